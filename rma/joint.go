@@ -1,0 +1,196 @@
+package rma
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// JointBy chooses the rows of a joint display.
+type JointBy uint8
+
+const (
+	JointByClaim JointBy = iota // the default: a row per claim
+	JointByPilot                // a row per pilot and claim on which it has evidence
+)
+
+// JointOptions configures a joint display. The zero value gives a row per claim.
+type JointOptions struct {
+	By JointBy // 0 = by claim
+}
+
+// JointDisplay puts figures and words side by side. What makes it a joint
+// display rather than a table is the last column: the researchers' reading of
+// the two together (Guetterman, Fetters and Creswell 2015, Annals of Family
+// Medicine 13, 554-561).
+type JointDisplay struct {
+	Options JointOptions
+	Rows    []JointRow
+}
+
+// JointRow is one row with its findings per strand.
+type JointRow struct {
+	Claim     Claim
+	Pilot     string // empty in a display by claim
+	Quant     []Finding
+	Qual      []Finding // findings of mixed methods stand here too
+	Fit       Fit
+	Inference Text // the researchers' own; empty until they have written it
+}
+
+// Fit is how figures and words go together.
+type Fit uint8
+
+const (
+	FitNotFormed Fit = iota
+	OneStrand
+	Confirmation
+	Expansion
+	Discordance
+)
+
+var fitTerms = terms{
+	{"", "geen bevindingen", "no findings"},
+	{"one-strand", "alleen cijfers of alleen woorden", "one strand"},
+	{"confirmation", "bevestiging", "confirmation"},
+	{"expansion", "aanvulling", "expansion"},
+	{"discordance", "tegenspraak", "discordance"},
+}
+
+// String returns the key, "" when there are no findings.
+func (f Fit) String() string { return fitTerms.key("Fit", uint8(f)) }
+
+// Label returns the name in language l.
+func (f Fit) Label(l Lang) string { return fitTerms.label("Fit", uint8(f), l) }
+
+// Joint builds the joint display. A claim or pilot without published findings
+// has no row. The fit is suggested from the stances: equal in both strands is
+// confirmation, support in one and contradiction in the other discordance,
+// anything else expansion.
+func (s *Study) Joint(t Triangulation, o JointOptions) JointDisplay {
+	d := JointDisplay{Options: o}
+	for _, r := range t.Claims {
+		if o.By == JointByClaim {
+			d.add(s.jointRow(r.Claim, ""))
+			continue
+		}
+		for _, p := range s.Pilots {
+			d.add(s.jointRow(r.Claim, p.ID))
+		}
+	}
+	if o.By == JointByPilot {
+		order := map[string]int{}
+		for i, p := range s.Pilots {
+			order[p.ID] = i
+		}
+		slices.SortStableFunc(d.Rows, func(a, b JointRow) int { return order[a.Pilot] - order[b.Pilot] })
+	}
+	return d
+}
+
+func (d *JointDisplay) add(r JointRow) {
+	if r.Fit != FitNotFormed {
+		d.Rows = append(d.Rows, r)
+	}
+}
+
+func (s *Study) jointRow(c Claim, pilot string) JointRow {
+	row := JointRow{Claim: c, Pilot: pilot}
+	if pilot == "" {
+		row.Inference = c.Inference
+	}
+	quant, qual := map[Stance]bool{}, map[Stance]bool{}
+	for _, f := range s.Findings {
+		if f.Withheld || pilot != "" && f.Pilot != pilot {
+			continue
+		}
+		stances := s.stancesOn(c.ID, f.ID)
+		if len(stances) == 0 {
+			continue
+		}
+		m, _ := s.Method(f.Method)
+		into, list := qual, &row.Qual
+		if m.StrandOf() == Quantitative {
+			into, list = quant, &row.Quant
+		}
+		*list = append(*list, f)
+		for _, st := range stances {
+			into[st] = true
+		}
+	}
+	row.Fit = fit(quant, qual)
+	return row
+}
+
+func (s *Study) stancesOn(claim, finding string) []Stance {
+	var out []Stance
+	for _, a := range s.Appraisals {
+		if a.Claim == claim && a.Finding == finding && !slices.Contains(out, a.Stance) {
+			out = append(out, a.Stance)
+		}
+	}
+	return out
+}
+
+func fit(quant, qual map[Stance]bool) Fit {
+	switch {
+	case len(quant)+len(qual) == 0:
+		return FitNotFormed
+	case len(quant) == 0 || len(qual) == 0:
+		return OneStrand
+	case quant[Supports] && qual[Contradicts] || quant[Contradicts] && qual[Supports]:
+		return Discordance
+	}
+	a, _ := together(quant)
+	b, _ := together(qual)
+	if a == b {
+		return Confirmation
+	}
+	return Expansion
+}
+
+// Table returns the display with one row per claim, or per pilot and claim.
+func (d JointDisplay) Table() Table {
+	t := Table{
+		ID:    "joint-claim",
+		Title: T("Cijfers en woorden naast elkaar, per uitspraak", "Figures and words side by side, by claim"),
+		Stub:  T("uitspraak", "claim"),
+		Columns: []Column{
+			{"quantitative", T("cijfers", "figures")}, {"qualitative", T("woorden", "words")},
+			{"fit", T("samen", "together")}, {"inference", T("duiding", "meta-inference")},
+		},
+	}
+	if d.Options.By == JointByPilot {
+		t.ID, t.Title, t.Stub = "joint-pilot", T("Cijfers en woorden naast elkaar, per pilot", "Figures and words side by side, by pilot"), T("pilot", "pilot")
+		t.Columns = append([]Column{{"claim", T("uitspraak", "claim")}}, t.Columns[:3]...)
+	}
+	for _, r := range d.Rows {
+		fitCell := TextCell(T(r.Fit.Label(Dutch), r.Fit.Label(English))).WithMark(r.Fit.String())
+		row := Row{Key: r.Claim.ID, Label: T(r.Claim.ID+" "+r.Claim.Statement.NL, r.Claim.ID+" "+r.Claim.Statement.In(English))}
+		if d.Options.By == JointByPilot {
+			claim := TextCell(row.Label)
+			row = Row{Key: r.Pilot + "/" + r.Claim.ID, Label: PlainText(r.Pilot), Cells: []Cell{claim, findingsCell(r.Quant), findingsCell(r.Qual), fitCell}}
+		} else {
+			row.Cells = []Cell{findingsCell(r.Quant), findingsCell(r.Qual), fitCell, TextCell(r.Inference)}
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+func findingsCell(fs []Finding) Cell {
+	if len(fs) == 0 {
+		return PlainCell("–")
+	}
+	var nl, en, ids []string
+	for _, f := range fs {
+		where := ""
+		if f.Pilot != "" {
+			where = fmt.Sprintf(" (%s)", f.Pilot)
+		}
+		nl = append(nl, f.Text.In(Dutch)+where)
+		en = append(en, f.Text.In(English)+where)
+		ids = append(ids, f.ID)
+	}
+	return TextCell(T(strings.Join(nl, "; "), strings.Join(en, "; "))).WithRefs(ids...)
+}

@@ -1,0 +1,87 @@
+package rma
+
+// Pilot is one place where the new way of working was tried.
+type Pilot struct {
+	ID             string       `json:"id"`
+	Name           Text         `json:"name"`
+	Theme          Text         `json:"theme,omitzero"`
+	Goal           Text         `json:"goal,omitzero"`
+	Partners       []string     `json:"partners,omitempty"` // actor ids
+	Prep           Period       `json:"prep,omitzero"`
+	Run            Period       `json:"run,omitzero"`
+	Log            []PilotEvent `json:"log,omitempty"`
+	CarryQuestions []Text       `json:"carry_questions,omitempty"` // questions that the pilot leaves for the learning agenda
+}
+
+// PilotEvent is something that changed the pilot itself, and so what its
+// results can be compared with.
+type PilotEvent struct {
+	At   Date           `json:"at,omitzero"`
+	Kind PilotEventKind `json:"kind"`
+	Note Text           `json:"note,omitzero"`
+}
+
+// PilotEventKind says what changed.
+type PilotEventKind uint8
+
+const (
+	PilotEventNotRecorded PilotEventKind = iota
+	Relocated
+	PartnerJoined
+	PartnerAbsent
+	ScopeChanged
+	Ended
+)
+
+var pilotEventTerms = terms{
+	{"", "niet vastgelegd", "not recorded"},
+	{"relocated", "verplaatst", "relocated"},
+	{"partner-joined", "partner erbij", "partner joined"},
+	{"partner-absent", "partner afwezig", "partner absent"},
+	{"scope-changed", "opzet gewijzigd", "scope changed"},
+	{"ended", "gestopt", "ended"},
+}
+
+// String returns the key used in files, "" for not recorded.
+func (k PilotEventKind) String() string { return pilotEventTerms.key("PilotEventKind", uint8(k)) }
+
+// Label returns the name in language l.
+func (k PilotEventKind) Label(l Lang) string {
+	return pilotEventTerms.label("PilotEventKind", uint8(k), l)
+}
+
+// MarshalText writes the key.
+func (k PilotEventKind) MarshalText() ([]byte, error) {
+	return pilotEventTerms.marshal("PilotEventKind", uint8(k))
+}
+
+// UnmarshalText reads the key; the error wraps ErrUnknownTerm.
+func (k *PilotEventKind) UnmarshalText(text []byte) error {
+	v, err := pilotEventTerms.parse("PilotEventKind", text)
+	*k = PilotEventKind(v)
+	return err
+}
+
+// HorizonCheck compares how long a pilot ran with how long an outcome needs
+// before it can be seen.
+type HorizonCheck struct {
+	Pilot   string
+	RunDays int     // 0 when the run is not recorded
+	Needed  int     // days
+	Ratio   float64 // RunDays / Needed, NaN when either is not known
+}
+
+// CheckHorizon compares the run of the pilot with an outcome that needs the
+// given number of days. A ratio below 1 means that the outcome could not have
+// shown within the run, whatever the pilot achieved.
+func (p Pilot) CheckHorizon(needed int) HorizonCheck {
+	h := HorizonCheck{Pilot: p.ID, Needed: needed, Ratio: nan()}
+	if days, ok := p.Run.Days(); ok && needed > 0 {
+		h.RunDays = days
+		h.Ratio = float64(days) / float64(needed)
+	}
+	return h
+}
+
+// TooShort reports that the run is known and shorter than the outcome needs.
+func (h HorizonCheck) TooShort() bool { return h.Ratio < 1 }

@@ -1,0 +1,62 @@
+package rma
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+)
+
+func TestCellFormat(t *testing.T) {
+	for _, c := range []struct {
+		cell   Cell
+		nl, en string
+	}{
+		{CountCell(12), "12", "12"},
+		{NumberCell(1.25, 1), "1,3", "1.3"},
+		{ShareCell(Proportion{9, 21}), "9 van de 21 (43%)", "9 of 21 (43%)"},
+		{TextCell(T("ja", "yes")), "ja", "yes"},
+		{Cell{Kind: NotAsked}, "n.v.t.", "n/a"},
+		{Cell{Kind: Withheld}, ".", "."},
+		{Cell{}, "", ""},
+		{IntervalCell(Proportion{9, 21}.Wilson(0)), "24%–63%", "24%–63%"},
+		{IntervalCell(Proportion{}.Wilson(0)), "", ""},
+	} {
+		assert.Equal(t, c.nl, c.cell.Format(Dutch))
+		assert.Equal(t, c.en, c.cell.Format(English))
+	}
+	ids := []string{"a"}
+	c := CountCell(1).WithRefs(ids...)
+	ids[0] = "b"
+	assert.Equal(t, []string{"a"}, c.Refs, "a cell keeps its own copy")
+}
+
+func TestDataFrame(t *testing.T) {
+	table := Table{
+		Columns: []Column{{"n", T("aantal", "")}, {"mean", T("gemiddelde", "")}, {"share", T("deel", "")}, {"mixed", T("gemengd", "")}},
+		Rows: []Row{
+			{Key: "a", Cells: []Cell{CountCell(3), NumberCell(1.0/3, 2), ShareCell(Proportion{9, 21}), CountCell(1)}},
+			{Key: "b", Cells: []Cell{{Kind: Withheld}, {}, {}, TextCell(T("ja", "yes"))}},
+			{Key: "c"}, // a row that is too short reads as blank
+		},
+	}
+	df := table.DataFrame(Dutch)
+	assert.NoError(t, df.Err)
+	assert.Equal(t, []string{"row", "n", "mean", "share_k", "share_n", "mixed"}, df.Names())
+	assert.Equal(t, []string{"a", "b", "c"}, df.Col("row").Records())
+	assert.Equal(t, []string{"3", "NaN", "NaN"}, df.Col("n").Records(), "a withheld count is missing, not zero")
+	assert.Equal(t, 1.0/3, df.Col("mean").Elem(0).Float(), "figures keep all their digits")
+	assert.Equal(t, []string{"21", "NaN", "NaN"}, df.Col("share_n").Records())
+	assert.Equal(t, []string{"1", "ja", ""}, df.Col("mixed").Records())
+}
+
+func TestWarnings(t *testing.T) {
+	w := Warn(WarnFewPairs, "n=%d, nodig=%d", 4, 6)
+	assert.Equal(t, "te weinig paren (n=4, nodig=6)", w.Label(Dutch))
+	assert.Equal(t, "too few pairs (n=4, nodig=6)", w.Label(English))
+	assert.Equal(t, "own-code", Warning{Code: "own-code"}.Label(Dutch), "a code of one's own is shown as it is")
+	for code, text := range warningTexts {
+		assert.NotEmpty(t, text.NL, string(code))
+		assert.NotEmpty(t, text.EN, string(code))
+	}
+	assert.False(t, HasWarning(nil, WarnFewPairs))
+}

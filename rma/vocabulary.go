@@ -1,0 +1,113 @@
+package rma
+
+// Bouwsteen is one of the four building blocks under which the action research
+// on re-reports groups what hinders and helps. The zero value is not recorded.
+type Bouwsteen uint8
+
+const (
+	BouwsteenNotRecorded Bouwsteen = iota
+	Inhoudelijk                    // how families and violence are understood
+	Werkprocessen                  // how work is passed on and done
+	Samenwerking                   // how people and organisations work together
+	Informatiesystemen             // what is registered and can be seen by whom
+)
+
+var bouwsteenTerms = terms{
+	{"", "niet vastgelegd", "not recorded"},
+	{"inhoudelijk", "Inhoudelijk", "Content"},
+	{"werkprocessen", "Werkprocessen", "Work processes"},
+	{"samenwerking", "Samenwerking", "Collaboration"},
+	{"informatiesystemen", "Informatiesystemen", "Information systems"},
+}
+
+// Bouwstenen returns the four building blocks in their usual order.
+func Bouwstenen() []Bouwsteen {
+	return []Bouwsteen{Inhoudelijk, Werkprocessen, Samenwerking, Informatiesystemen}
+}
+
+// String returns the key used in files, "" for not recorded.
+func (b Bouwsteen) String() string { return bouwsteenTerms.key("Bouwsteen", uint8(b)) }
+
+// Label returns the name in language l.
+func (b Bouwsteen) Label(l Lang) string { return bouwsteenTerms.label("Bouwsteen", uint8(b), l) }
+
+// MarshalText writes the key.
+func (b Bouwsteen) MarshalText() ([]byte, error) {
+	return bouwsteenTerms.marshal("Bouwsteen", uint8(b))
+}
+
+// UnmarshalText reads the key; the error wraps ErrUnknownTerm.
+func (b *Bouwsteen) UnmarshalText(text []byte) error {
+	v, err := bouwsteenTerms.parse("Bouwsteen", text)
+	*b = Bouwsteen(v)
+	return err
+}
+
+// Level is where in and between organisations something plays.
+type Level uint8
+
+const (
+	LevelNotRecorded Level = iota
+	Operational            // the work with families
+	Organisation           // within one organisation
+	Network                // between organisations
+)
+
+var levelTerms = terms{
+	{"", "niet vastgelegd", "not recorded"},
+	{"operational", "uitvoering", "operational"},
+	{"organisation", "organisatie", "organisation"},
+	{"network", "netwerk", "network"},
+}
+
+// String returns the key used in files, "" for not recorded.
+func (v Level) String() string { return levelTerms.key("Level", uint8(v)) }
+
+// Label returns the name in language l.
+func (v Level) Label(l Lang) string { return levelTerms.label("Level", uint8(v), l) }
+
+// MarshalText writes the key.
+func (v Level) MarshalText() ([]byte, error) { return levelTerms.marshal("Level", uint8(v)) }
+
+// UnmarshalText reads the key; the error wraps ErrUnknownTerm.
+func (v *Level) UnmarshalText(text []byte) error {
+	n, err := levelTerms.parse("Level", text)
+	*v = Level(n)
+	return err
+}
+
+// Phase is a stage of implementation (Bertram, Blase and Fixsen 2015). The
+// stages are not a ladder: organisations move back as staff or context change.
+type Phase uint8
+
+const (
+	PhaseNotRecorded Phase = iota
+	Exploration
+	Installation
+	InitialImplementation
+	FullImplementation
+)
+
+var phaseTerms = terms{
+	{"", "niet vastgelegd", "not recorded"},
+	{"exploration", "verkennen", "exploration"},
+	{"installation", "inrichten", "installation"},
+	{"initial", "startende implementatie", "initial implementation"},
+	{"full", "volledige implementatie", "full implementation"},
+}
+
+// String returns the key used in files, "" for not recorded.
+func (v Phase) String() string { return phaseTerms.key("Phase", uint8(v)) }
+
+// Label returns the name in language l.
+func (v Phase) Label(l Lang) string { return phaseTerms.label("Phase", uint8(v), l) }
+
+// MarshalText writes the key.
+func (v Phase) MarshalText() ([]byte, error) { return phaseTerms.marshal("Phase", uint8(v)) }
+
+// UnmarshalText reads the key; the error wraps ErrUnknownTerm.
+func (v *Phase) UnmarshalText(text []byte) error {
+	n, err := phaseTerms.parse("Phase", text)
+	*v = Phase(n)
+	return err
+}
