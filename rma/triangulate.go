@@ -263,7 +263,7 @@ func (s *Study) claimWarnings(r ClaimResult, as []Appraisal) []Warning {
 		ws = append(ws, Warn(WarnInternalDissonance, "n=%d", n))
 	}
 	if r.Counts.WithEvidence > r.Counts.Sources {
-		ws = append(ws, Warn(WarnSharedInformants, "%d > %d", r.Counts.WithEvidence, r.Counts.Sources))
+		ws = append(ws, Warning{Code: WarnSharedInformants})
 	}
 	if n := codersDiffer(as); n > 0 {
 		ws = append(ws, Warn(WarnCodersDiffer, "n=%d", n))
@@ -273,10 +273,10 @@ func (s *Study) claimWarnings(r ClaimResult, as []Appraisal) []Warning {
 		for _, h := range r.Horizon {
 			worst = max(worst, h.Ratio)
 		}
-		ws = append(ws, Warn(WarnHorizon, "<= %.0f%%", 100*worst))
+		ws = append(ws, Warn(WarnHorizon, "%.0f%%", 100*worst))
 	}
-	if ceiling := r.Verdict.Ceiling(); r.Claim.Confidence > ceiling {
-		ws = append(ws, Warn(WarnConfidenceCeiling, "%s > %s", r.Claim.Confidence, ceiling))
+	if r.Claim.Confidence > r.Verdict.Ceiling() {
+		ws = append(ws, Warning{Code: WarnConfidenceCeiling})
 	}
 	return ws
 }

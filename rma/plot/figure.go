@@ -1,0 +1,70 @@
+package plot
+
+import (
+	"io"
+
+	"github.com/reflexive-monitoring/toolkit/internal/chart"
+	"github.com/reflexive-monitoring/toolkit/rma"
+)
+
+// Options are the settings that all figures share. The zero value works.
+type Options struct {
+	Lang  rma.Lang // 0 = Dutch
+	Width float64  // in inches; 0 = 7.2, the text width of most reports
+	Note  rma.Text // put under the figure, such as "synthetic data"
+}
+
+func (o Options) chart() chart.Options {
+	return chart.Options{Width: o.Width, Lang: o.Lang.String()}
+}
+
+// footnote joins the figure's own note and the caller's.
+func (o Options) footnote(own rma.Text) string {
+	s := own.In(o.Lang)
+	if n := o.Note.In(o.Lang); n != "" {
+		if s != "" {
+			s += " "
+		}
+		s += n
+	}
+	return s
+}
+
+// Figure is a drawing with what goes with it in a document. It does not change
+// any more and may be read by several goroutines.
+type Figure struct {
+	ID    string    // unique in a report, used as anchor and file name
+	Title string    // in the language of the figure
+	Table rma.Table // the same content as a table
+	drawn *chart.Figure
+}
+
+// Alt returns the text for people who cannot see the figure.
+func (f Figure) Alt() string {
+	_, desc := f.drawn.Alt()
+	return desc
+}
+
+// SVG writes the figure as an SVG element for a file or an HTML page. Its ids
+// begin with the figure's own, so that several can stand in one page.
+func (f Figure) SVG(w io.Writer) error {
+	return f.drawn.SVG(w, chart.SVGOptions{IDPrefix: "fig-" + f.ID})
+}
+
+// PNG writes the figure as an image with dpi dots per inch: 150 suits a
+// screen, 300 a printer.
+func (f Figure) PNG(w io.Writer, dpi int) error { return f.drawn.PNG(w, dpi) }
+
+// Size returns the width and the height in inches.
+func (f Figure) Size() (width, height float64) { return f.drawn.Size() }
+
+// Check lists what is wrong with the drawing: shapes outside the canvas, texts
+// that overlap, text that is hard to read on its ground. It is empty for every
+// figure of this package, whatever the data; it is there for tests.
+func (f Figure) Check() []string {
+	var out []string
+	for _, p := range f.drawn.Check() {
+		out = append(out, p.String())
+	}
+	return out
+}

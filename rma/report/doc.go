@@ -1,0 +1,29 @@
+// Package report turns results and figures into a document that a steering
+// group can decide on: what do the methods say together, on what does each
+// sentence rest, and what is asked of whom?
+//
+//	doc, err := report.Summary(report.Input{
+//		Study: study, Evidence: evidence, Triangulation: triangulation,
+//	}, report.Options{Lang: rma.Dutch})
+//	err = doc.WriteHTML(w)
+//	err = doc.WriteMarkdown(w, report.MarkdownOptions{FigureDir: "figures"})
+//
+// [Summary] puts the sections in a fixed order: decision page, what was looked
+// at, findings by building block, contradiction and silence, key figures, what
+// works under which conditions, learning agenda, recommendations, feedback,
+// limitations and annex. A [Document] is data: sections, paragraphs, lists,
+// tables and figures. Its writers make one self-contained HTML file, without
+// scripts and without anything fetched from elsewhere, and Markdown.
+//
+// # Tracing
+//
+// Everything that is claimed is a link. A message on the first page links to
+// its claim, a claim to the findings behind it, a finding to its observations,
+// and an observation names the rows, respondents or passages it was taken from.
+//
+// # Privacy
+//
+// The report shows what the results hold: pseudonyms, roles and percentages
+// only from [rma.DefaultMinBase] cases on. Findings that are withheld are
+// counted and not shown. Everything that came from data is escaped.
+package report

@@ -1,0 +1,225 @@
+package report
+
+import (
+	"bytes"
+	"os"
+	"regexp"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/reflexive-monitoring/toolkit/internal/testkit"
+	"github.com/reflexive-monitoring/toolkit/rma"
+)
+
+type observed []rma.Observation
+
+func (o observed) Observations() []rma.Observation { return o }
+
+func smallInput(t testing.TB) Input {
+	t.Helper()
+	s, err := rma.ReadStudy(os.DirFS("testdata/study"), ".")
+	require.NoError(t, err)
+	visits := rma.Proportion{K: 9, N: 21}
+	few := rma.Proportion{K: 7, N: 9}
+	e, err := rma.Collect(observed{
+		{ID: "monitor/A/bezoek", Origin: rma.Origin{Method: "monitor", Pilot: "A"}, What: rma.T("bezoek binnen 24 uur", "visit within 24 hours"),
+			Definition: rma.T("van melding tot bezoek, alle meldingen", "from report to visit, all reports"), N: 21,
+			Share: &rma.Share{Proportion: visits, Interval: visits.Wilson(0)}, Refs: []rma.Ref{{Kind: rma.RefCase, ID: "A-01", File: "cases/A.csv", Line: 2}, {Kind: rma.RefCase, ID: "A-02", File: "cases/A.csv", Line: 3}}},
+		{ID: "enquete/A/samenwerking", Origin: rma.Origin{Method: "enquete", Pilot: "A"}, What: rma.T("samenwerking verbeterd", "cooperation improved"), N: 9,
+			Share: &rma.Share{Proportion: few, Interval: few.Wilson(0)}, Warnings: []rma.Warning{rma.Warn(rma.WarnSelfReport, "n=9")}},
+		{ID: "evaluatie/A/quote", Origin: rma.Origin{Method: "evaluatie", Pilot: "A"}, What: rma.T("over de samenwerking", "on cooperation"), N: 1,
+			Passage: &rma.Passage{Text: "We bellen nu gewoon even.", Speaker: "deelnemer"}, Refs: []rma.Ref{{Kind: rma.RefSegment, ID: "d1", File: "documents/A.txt", Line: 12}}},
+	})
+	require.NoError(t, err)
+	tr, err := rma.Triangulate(s, rma.TriangulateOptions{})
+	require.NoError(t, err)
+	return Input{Study: s, Triangulation: tr, Evidence: e, KeyFigures: []string{"monitor/A/bezoek", "enquete/A/samenwerking"}, AsOf: rma.NewDate(2023, 8, 31)}
+}
+
+func render(t testing.TB, in Input, l rma.Lang) (html, md string) {
+	t.Helper()
+	d, err := Summary(in, Options{Lang: l})
+	require.NoError(t, err)
+	var h, m bytes.Buffer
+	require.NoError(t, d.WriteHTML(&h))
+	require.NoError(t, d.WriteMarkdown(&m, MarkdownOptions{FigureDir: "figures"}))
+	return h.String(), m.String()
+}
+
+func TestGolden(t *testing.T) {
+	for name, l := range map[string]rma.Lang{"nl": rma.Dutch, "en": rma.English} {
+		html, md := render(t, smallInput(t), l)
+		testkit.Golden(t, "golden/"+name+".html", []byte(html))
+		testkit.Golden(t, "golden/"+name+".md", []byte(md))
+	}
+}
+
+func TestSameBytesOnOneCore(t *testing.T) {
+	html, md := render(t, smallInput(t), rma.Dutch)
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	html1, md1 := render(t, smallInput(t), rma.Dutch)
+	assert.True(t, html == html1 && md == md1)
+}
+
+func TestSectionOrder(t *testing.T) {
+	d, err := Summary(smallInput(t), Options{})
+	require.NoError(t, err)
+	var titles []string
+	for _, s := range d.Sections {
+		titles = append(titles, s.Title)
+	}
+	assert.Equal(t, []string{
+		"Besluitpagina", "Wat is bekeken", "Bevindingen per bouwsteen", "Tegenspraak en stilte", "Kerncijfers",
+		"Wat werkt, onder welke voorwaarden", "Leeragenda", "Aanbevelingen", "Terugkoppeling", "Beperkingen", "Bijlage",
+	}, titles)
+}
+
+var (
+	idAttr = regexp.MustCompile(`\bid="([^"]*)"`)
+	hrefs  = regexp.MustCompile(`href="#([^"]*)"`)
+	mdLink = regexp.MustCompile(`\]\(#([^)]*)\)`)
+)
+
+// checkLinks fails on a link that leads nowhere and on an id given twice.
+func checkLinks(t *testing.T, text string, link *regexp.Regexp) int {
+	t.Helper()
+	ids := map[string]bool{}
+	for _, m := range idAttr.FindAllStringSubmatch(text, -1) {
+		assert.False(t, ids[m[1]], "id %q occurs twice", m[1])
+		ids[m[1]] = true
+	}
+	links := link.FindAllStringSubmatch(text, -1)
+	for _, m := range links {
+		assert.True(t, ids[m[1]], "a link leads to %q, which is not there", m[1])
+	}
+	return len(links)
+}
+
+func TestEveryLinkLeadsSomewhere(t *testing.T) {
+	html, md := render(t, smallInput(t), rma.Dutch)
+	assert.Greater(t, checkLinks(t, html, hrefs), 30)
+	assert.Greater(t, checkLinks(t, md, mdLink), 30)
+}
+
+// TestTrace walks from a message on the first page to the rows it rests on.
+func TestTrace(t *testing.T) {
+	html, _ := render(t, smallInput(t), rma.Dutch)
+	decision := between(t, html, `<section id="decision">`, `<section id="scope">`)
+	assert.Contains(t, decision, `href="#claim-K2"`, "the message leads to the claim")
+	claim := between(t, html, `<section id="claim-K2"`, "</section>")
+	assert.Contains(t, claim, `href="#finding-F5"`, "the claim leads to the finding")
+	assert.Contains(t, claim, `href="#obs-monitor-A-bezoek"`, "and to the observation")
+	observation := between(t, html, `<li id="obs-monitor-A-bezoek"`, "</li>")
+	assert.Contains(t, observation, "cases/A.csv: A-01 (regel 2), A-02 (regel 3)", "which names its rows")
+	assert.Contains(t, observation, "9 van de 21 (43%), 24%–63%")
+}
+
+func between(t *testing.T, s, from, to string) string {
+	t.Helper()
+	_, rest, ok := strings.Cut(s, from)
+	require.True(t, ok, "there is no %s", from)
+	part, _, ok := strings.Cut(rest, to)
+	require.True(t, ok, "there is no %s after %s", to, from)
+	return part
+}
+
+func TestDissonanceComesFirst(t *testing.T) {
+	_, md := render(t, smallInput(t), rma.English)
+	k2, k1 := strings.Index(md, "Help starts earlier"), strings.Index(md, "Cooperation improved")
+	assert.Less(t, k2, k1)
+	assert.NotRegexp(t, `(?i)convergence score`, md)
+}
+
+func TestWithheldFindingIsNowhere(t *testing.T) {
+	html, md := render(t, smallInput(t), rma.Dutch)
+	for _, out := range []string{html, md} {
+		assert.NotContains(t, out, "bleef het onveilig")
+		assert.NotContains(t, out, "finding-F6")
+		assert.Contains(t, out, "1 bevindingen zijn bekend bij het team en niet gepubliceerd")
+	}
+}
+
+func TestSmallBasesHaveNoPercentage(t *testing.T) {
+	html, _ := render(t, smallInput(t), rma.Dutch)
+	assert.Contains(t, html, "7 van de 9")
+	assert.NotContains(t, html, "78%")
+}
+
+func TestSelfContained(t *testing.T) {
+	html, _ := render(t, smallInput(t), rma.Dutch)
+	for _, bad := range []string{"<script", "http://", "https://", "@import", "url(", " onload", "<iframe", "<link"} {
+		without := strings.ReplaceAll(html, "http://www.w3.org/2000/svg", "")
+		assert.NotContains(t, without, bad)
+	}
+}
+
+func TestHostileText(t *testing.T) {
+	in := smallInput(t)
+	evil := `<script>alert(1)</script>|*_` + "`" + `[x](javascript:x)` + "\u202e\x00\x07" + strings.Repeat("a", 10_000)
+	in.Study.Findings[0].Text = rma.PlainText(evil)
+	in.Study.Claims[0].Statement = rma.PlainText(evil)
+	in.Study.Mentions[0].Verbatim = evil
+	in.Study.Feedback[0].Note = rma.PlainText(evil)
+	tr, err := rma.Triangulate(in.Study, rma.TriangulateOptions{})
+	require.NoError(t, err)
+	in.Triangulation = tr
+	html, md := render(t, in, rma.Dutch)
+	assert.NotContains(t, html, "<script")
+	assert.NotContains(t, md, "<script")
+	assert.NotContains(t, md, "[x](javascript:x)")
+	assert.NotContains(t, html+md, "\u202e")
+	assert.NotContains(t, html+md, "\x00")
+	checkLinks(t, html, hrefs)
+	for _, line := range strings.Split(md, "\n") {
+		if strings.HasPrefix(line, "| K1") {
+			assert.NotContains(t, line, "||", "a bar in a text must not make a cell")
+		}
+	}
+}
+
+func TestEmptyStudy(t *testing.T) {
+	s := &rma.Study{Title: rma.PlainText("Leeg")}
+	tr, err := rma.Triangulate(s, rma.TriangulateOptions{})
+	require.NoError(t, err)
+	html, md := render(t, Input{Study: s, Triangulation: tr}, rma.Dutch)
+	checkLinks(t, html, hrefs)
+	assert.Contains(t, md, "Er zijn geen aanbevelingen vastgelegd")
+}
+
+func TestSummaryRefuses(t *testing.T) {
+	_, err := Summary(Input{}, Options{})
+	require.ErrorIs(t, err, ErrInput)
+	in := smallInput(t)
+	in.KeyFigures = []string{"nergens"}
+	_, err = Summary(in, Options{})
+	require.ErrorIs(t, err, ErrInput)
+	in = smallInput(t)
+	in.Triangulation = rma.Triangulation{}
+	_, err = Summary(in, Options{})
+	require.ErrorIs(t, err, ErrInput)
+}
+
+func TestAnchorsNeverClash(t *testing.T) {
+	a := newAnchors()
+	assert.Equal(t, "obs-a-b", a.of("obs", "a/b"))
+	assert.Equal(t, "obs-a-b-2", a.of("obs", "a-b"), "two ids that look alike get two anchors")
+	assert.Equal(t, "obs-a-b", a.of("obs", "a/b"), "and keep them")
+	assert.Equal(t, "finding-", a.of("finding", "é"))
+}
+
+func BenchmarkHTML(b *testing.B) {
+	in := smallInput(b)
+	d, err := Summary(in, Options{})
+	require.NoError(b, err)
+	b.ReportAllocs()
+	for b.Loop() {
+		var w bytes.Buffer
+		if err := d.WriteHTML(&w); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

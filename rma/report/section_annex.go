@@ -1,0 +1,136 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/reflexive-monitoring/toolkit/rma"
+)
+
+// annex holds what everything else links to: pair codes, joint displays,
+// wordings, results with their settings, findings and observations.
+func (b *builder) annex() Section {
+	s, t := b.in.Study, b.in.Triangulation
+	sec := Section{ID: "annex", Title: b.t("Bijlage", "Annex")}
+	sec.Blocks = append(sec.Blocks, para(plain(b.f("Regel voor paren: %s. Vergeleken: %s.", "Pair rule: %s. Compared: %s.", t.Options.Rule, t.Options.Units.Label(b.lang)))))
+	for _, table := range []rma.Table{
+		t.PairTable(),
+		s.Joint(t, rma.JointOptions{}).Table(),
+		s.Joint(t, rma.JointOptions{By: rma.JointByPilot}).Table(),
+		b.wordingTable(rma.WorkingElement),
+		b.wordingTable(rma.Condition),
+	} {
+		if len(table.Rows) > 0 {
+			sec.Blocks = append(sec.Blocks, b.table(table))
+		}
+	}
+	for _, table := range b.in.Tables {
+		sec.Blocks = append(sec.Blocks, b.table(table))
+	}
+	sec.Sections = append(sec.Sections, b.findingList(), b.observationList())
+	return sec
+}
+
+// findingList has an entry for every finding that may be shown.
+func (b *builder) findingList() Section {
+	s := Section{ID: "all-findings", Title: b.t("Alle bevindingen", "All findings")}
+	list := List{}
+	for _, f := range b.in.Study.Findings {
+		if f.Withheld {
+			continue
+		}
+		item := Item{ID: b.findingAnchor(f.ID), Spans: []Span{strong(f.ID + " "), plain(f.Text.In(b.lang) + " (" + b.where(f) + "). ")}}
+		if spans := b.appraisalSpans(f.ID); len(spans) > 0 {
+			item.Spans = append(item.Spans, spans...)
+			item.Spans = append(item.Spans, plain(". "))
+		}
+		var obs []Span
+		for _, id := range f.Observations {
+			if _, ok := b.in.Evidence.Get(id); ok {
+				obs = append(obs, link(id, b.observationAnchor(id)))
+			}
+		}
+		if len(obs) > 0 {
+			item.Spans = append(item.Spans, plain(b.t("Waarnemingen: ", "Observations: ")))
+			item.Spans = append(item.Spans, join(", ", obs)...)
+			item.Spans = append(item.Spans, plain(". "))
+		}
+		item.Spans = append(item.Spans, plain(place(f.Place)))
+		list.Items = append(list.Items, item)
+	}
+	s.Blocks = append(s.Blocks, list)
+	return s
+}
+
+func (b *builder) appraisalSpans(finding string) []Span {
+	var out []Span
+	for _, a := range b.in.Study.Appraisals {
+		if a.Finding == finding {
+			out = append(out, link(fmt.Sprintf("%s %s (%s)", a.Stance.Label(b.lang), a.Claim, a.Coder), b.claimAnchor(a.Claim)))
+		}
+	}
+	return join(", ", out)
+}
+
+func place(r rma.Ref) string {
+	if r.File == "" {
+		return ""
+	}
+	return fmt.Sprintf("[%s:%d]", r.File, r.Line)
+}
+
+// observationList has an entry for every observation, with its figure, base,
+// definition, warnings and the places that it was taken from.
+func (b *builder) observationList() Section {
+	s := Section{ID: "all-observations", Title: b.t("Alle waarnemingen", "All observations")}
+	list := List{}
+	for _, o := range b.in.Evidence.All() {
+		item := Item{ID: b.observationAnchor(o.ID), Spans: []Span{strong(o.ID + " "), plain(o.What.In(b.lang) + ": ")}}
+		figure := o.Format(b.lang)
+		if o.Passage != nil {
+			figure = "“" + figure + "” – " + o.Passage.Speaker
+		}
+		item.Spans = append(item.Spans, strong(figure), plain(". "))
+		if o.N > 0 {
+			item.Spans = append(item.Spans, plain(fmt.Sprintf("n = %d. ", o.N)))
+		}
+		if d := o.Definition.In(b.lang); d != "" {
+			item.Spans = append(item.Spans, plain(strings.TrimSuffix(d, ".")+". "))
+		}
+		for _, w := range o.Warnings {
+			item.Spans = append(item.Spans, plain(b.t("Let op: ", "Note: ")+w.Label(b.lang)+". "))
+		}
+		item.Spans = append(item.Spans, plain(b.places(o.Refs)))
+		list.Items = append(list.Items, item)
+	}
+	s.Blocks = append(s.Blocks, list)
+	return s
+}
+
+// places lists what an observation was taken from, file by file.
+func (b *builder) places(refs []rma.Ref) string {
+	if len(refs) == 0 {
+		return ""
+	}
+	var files []string
+	by := map[string][]string{}
+	for _, r := range refs {
+		if _, ok := by[r.File]; !ok {
+			files = append(files, r.File)
+		}
+		s := r.ID
+		if r.Line > 0 {
+			s = fmt.Sprintf("%s (%s %d)", r.ID, b.t("regel", "line"), r.Line)
+		}
+		by[r.File] = append(by[r.File], s)
+	}
+	var parts []string
+	for _, f := range files {
+		s := strings.Join(by[f], ", ")
+		if f != "" {
+			s = f + ": " + s
+		}
+		parts = append(parts, s)
+	}
+	return b.t("Bron: ", "Source: ") + strings.Join(parts, "; ") + "."
+}

@@ -1,0 +1,83 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/reflexive-monitoring/toolkit/rma"
+)
+
+// elements shows what works under which conditions, and how alike the pilots
+// are in it.
+func (b *builder) elements() Section {
+	s := Section{ID: "elements", Title: b.t("Wat werkt, onder welke voorwaarden", "What works, under which conditions")}
+	for _, kind := range []rma.ElementKind{rma.WorkingElement, rma.Condition} {
+		m := b.in.Study.ElementMatrix(kind)
+		if len(m.Rows) == 0 {
+			continue
+		}
+		recurring, local := 0, 0
+		for _, r := range m.Rows {
+			if r.Where.K > 1 {
+				recurring++
+			} else {
+				local++
+			}
+		}
+		s.Blocks = append(s.Blocks,
+			para(strong(kindPlural(kind).In(b.lang)+". "), plain(b.f("%d elementen, %d vermeldingen. In meer dan één pilot genoemd: %d; in één pilot (couleur locale): %d. ",
+				"%d elements, %d mentions. Named in more than one pilot: %d; in one pilot only (local colour): %d. ", len(m.Rows), m.Mentions, recurring, local)), plain(b.overlapLine(m))),
+			b.table(m.Table()))
+	}
+	if len(s.Blocks) == 0 {
+		s.Blocks = append(s.Blocks, para(plain(b.t("Er zijn geen werkzame elementen of randvoorwaarden vastgelegd.", "No working elements or conditions were recorded."))))
+	}
+	return s
+}
+
+func kindPlural(k rma.ElementKind) rma.Text {
+	if k == rma.Condition {
+		return rma.T("Randvoorwaarden", "Conditions")
+	}
+	return rma.T("Werkzame elementen", "Working elements")
+}
+
+func (b *builder) overlapLine(m rma.ElementMatrix) string {
+	o := m.Overlaps()
+	if len(o) == 0 {
+		return ""
+	}
+	most, least := o[0], o[len(o)-1]
+	return b.f("Meeste overlap: %s en %s delen %d van %d (Jaccard %s); minste: %s en %s, %d van %d (%s).",
+		"Most overlap: %s and %s share %d of %d (Jaccard %s); least: %s and %s, %d of %d (%s).",
+		most.A, most.B, most.Both, most.Union, rma.FormatNumber(most.Jaccard, 2, b.lang),
+		least.A, least.B, least.Both, least.Union, rma.FormatNumber(least.Jaccard, 2, b.lang))
+}
+
+// wordingTable lists, per element, every wording with its pilot and source.
+func (b *builder) wordingTable(kind rma.ElementKind) rma.Table {
+	m := b.in.Study.ElementMatrix(kind)
+	t := rma.Table{
+		ID:    "wordings-" + kind.String(),
+		Title: rma.T(kindPlural(kind).NL+": de letterlijke bewoordingen", kindPlural(kind).EN+": the literal wordings"),
+		Stub:  rma.T("element", "element"),
+		Columns: []rma.Column{
+			{Key: "wording", Label: rma.T("bewoording", "wording")},
+			{Key: "where", Label: rma.T("pilot en bron", "pilot and source")},
+		},
+	}
+	for _, r := range m.Rows {
+		for i, x := range r.Mentions {
+			label := r.Element.Label
+			if i > 0 {
+				label = rma.PlainText("″")
+			}
+			where := x.Pilot
+			if src := strings.TrimSpace(x.Source); src != "" {
+				where = fmt.Sprintf("%s, %s", x.Pilot, src)
+			}
+			t.Rows = append(t.Rows, rma.Row{Key: fmt.Sprintf("%s-%d", r.Element.ID, i+1), Label: label, Cells: []rma.Cell{rma.PlainCell(x.Verbatim), rma.PlainCell(where)}})
+		}
+	}
+	return t
+}

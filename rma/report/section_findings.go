@@ -1,0 +1,141 @@
+package report
+
+import (
+	"slices"
+
+	"github.com/reflexive-monitoring/toolkit/rma"
+	"github.com/reflexive-monitoring/toolkit/rma/plot"
+)
+
+// findings goes through the claims by building block: verdict, counts, what
+// each finding says and rests on, one quote, and the researchers' reading.
+func (b *builder) findings(matrix plot.Figure) Section {
+	s := Section{ID: "findings", Title: b.t("Bevindingen per bouwsteen", "Findings by building block"), Blocks: []Block{b.figure(matrix)}}
+	for _, bs := range append(rma.Bouwstenen(), rma.BouwsteenNotRecorded) {
+		sub := Section{ID: "bouwsteen-" + slug(bs.String()), Title: bs.Label(b.lang)}
+		if bs == rma.BouwsteenNotRecorded {
+			sub.ID, sub.Title = "bouwsteen-other", b.t("Overige uitspraken", "Other claims")
+		}
+		for _, r := range b.in.Triangulation.Claims {
+			if r.Claim.Bouwsteen == bs {
+				sub.Sections = append(sub.Sections, b.claim(r))
+			}
+		}
+		if len(sub.Sections) > 0 {
+			s.Sections = append(s.Sections, sub)
+		}
+	}
+	return s
+}
+
+func (b *builder) claim(r rma.ClaimResult) Section {
+	s := Section{
+		ID:    b.claimAnchor(r.Claim.ID),
+		Title: r.Claim.ID + " " + r.Claim.Statement.In(b.lang),
+		Badge: Badge{Text: r.VerdictLabel(b.lang), Mark: r.Verdict.String()},
+	}
+	line := []Span{plain(r.Line(b.in.Triangulation.Options.Units, b.lang) + ".")}
+	if c := r.Claim.Confidence; c != rma.ConfidenceNotRecorded {
+		line = append(line, plain(" "+b.t("Vertrouwen: ", "Confidence: ")), strong(c.Label(b.lang)))
+		if why := r.Claim.Rationale.In(b.lang); why != "" {
+			line = append(line, plain(" – "+why))
+		}
+	}
+	s.Blocks = append(s.Blocks, Paragraph{Spans: line})
+	list := List{}
+	for _, cell := range r.Cells {
+		for _, id := range cell.Findings {
+			list.Items = append(list.Items, b.findingItem(r, id))
+		}
+	}
+	if len(list.Items) > 0 {
+		s.Blocks = append(s.Blocks, list)
+	}
+	if q, ok := b.quote(r); ok {
+		s.Blocks = append(s.Blocks, q)
+	}
+	if text := r.Claim.Inference.In(b.lang); text != "" {
+		s.Blocks = append(s.Blocks, para(strong(b.t("Duiding. ", "Meta-inference. ")), plain(text)))
+	}
+	for _, w := range r.Warnings {
+		s.Blocks = append(s.Blocks, para(plain(b.t("Let op: ", "Note: ")+w.Label(b.lang)+".")))
+	}
+	return s
+}
+
+// findingItem is one line: the stance, what was found, where, and links to the
+// finding and to every observation it rests on.
+func (b *builder) findingItem(r rma.ClaimResult, id string) Item {
+	f, _ := b.in.Study.Finding(id)
+	stance := b.stanceOf(r.Claim.ID, id)
+	item := Item{Badge: Badge{Text: stance.Label(b.lang), Mark: stance.String()}}
+	item.Spans = append(item.Spans, link(f.Text.In(b.lang), b.findingAnchor(id)), plain(" ("+b.where(f)+")"))
+	for i, oid := range f.Observations {
+		o, ok := b.in.Evidence.Get(oid)
+		if !ok {
+			continue
+		}
+		sep := "; "
+		if i == 0 {
+			sep = " – "
+		}
+		item.Spans = append(item.Spans, plain(sep))
+		text := o.What.In(b.lang)
+		if o.Passage == nil {
+			text += ": " + o.Format(b.lang)
+		}
+		item.Spans = append(item.Spans, link(text, b.observationAnchor(oid)))
+	}
+	return item
+}
+
+func (b *builder) stanceOf(claim, finding string) rma.Stance {
+	for _, a := range b.in.Study.Appraisals {
+		if a.Claim == claim && a.Finding == finding {
+			return a.Stance
+		}
+	}
+	return rma.StanceNotRecorded
+}
+
+// where names the method and the pilot of a finding.
+func (b *builder) where(f rma.Finding) string {
+	m, _ := b.in.Study.Method(f.Method)
+	s := m.Label(b.lang)
+	if f.Pilot != "" {
+		s += ", " + f.Pilot
+	}
+	if f.Speakers.N > 0 {
+		s += ", " + f.Speakers.Format(b.lang, 0)
+	}
+	return s
+}
+
+// quote returns the first passage among the observations of the claim, taken
+// from a contradicting finding when there is one: what does not fit is easiest
+// to overlook.
+func (b *builder) quote(r rma.ClaimResult) (Quote, bool) {
+	for _, want := range []rma.Stance{rma.Contradicts, rma.Qualifies, rma.Supports} {
+		for _, a := range b.in.Study.Appraisals {
+			if a.Claim != r.Claim.ID || a.Stance != want || !b.shown(r, a.Finding) {
+				continue
+			}
+			f, _ := b.in.Study.Finding(a.Finding)
+			for _, id := range f.Observations {
+				if o, ok := b.in.Evidence.Get(id); ok && o.Passage != nil {
+					by := o.Passage.Speaker
+					if o.Pilot != "" {
+						by += ", " + o.Pilot
+					}
+					return Quote{Text: o.Passage.Text, By: by, To: b.observationAnchor(id)}, true
+				}
+			}
+		}
+	}
+	return Quote{}, false
+}
+
+// shown reports whether the finding is among the published evidence of the claim.
+func (b *builder) shown(r rma.ClaimResult, finding string) bool {
+	return slices.ContainsFunc(r.Cells, func(c rma.UnitCell) bool { return slices.Contains(c.Findings, finding) })
+}

@@ -1,0 +1,179 @@
+package report
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/reflexive-monitoring/toolkit/rma"
+	"github.com/reflexive-monitoring/toolkit/rma/plot"
+)
+
+// Input is what a summary is made of. Study and Triangulation are required.
+type Input struct {
+	Study         *rma.Study
+	Triangulation rma.Triangulation
+	Evidence      *rma.Evidence // may be nil: then nothing can be traced further than findings
+	KeyFigures    []string      // ids of observations for the section on key figures
+	Figures       []plot.Figure // further figures for that section
+	Tables        []rma.Table   // results with their settings, for the annex
+	AsOf          rma.Date      // date of the report; zero = not printed
+}
+
+// Options are the settings of a report. The zero value works.
+type Options struct {
+	Lang rma.Lang // 0 = Dutch
+}
+
+// ErrInput means that a summary cannot be made of what was given.
+var ErrInput = errors.New("a summary cannot be made of this")
+
+// Summary makes the triangulation summary: eleven sections in a fixed order.
+// It fails when the study is missing, when the triangulation is not one of this
+// study, or when a key figure is not among the evidence.
+func Summary(in Input, o Options) (Document, error) {
+	if in.Study == nil {
+		return Document{}, fmt.Errorf("%w: there is no study", ErrInput)
+	}
+	if len(in.Triangulation.Claims) != len(in.Study.Claims) {
+		return Document{}, fmt.Errorf("%w: the triangulation has %d claims, the study %d", ErrInput, len(in.Triangulation.Claims), len(in.Study.Claims))
+	}
+	b := newBuilder(in, o)
+	key, err := b.keyObservations()
+	if err != nil {
+		return Document{}, err
+	}
+	matrix, err := plot.Convergence(in.Triangulation, b.plotOptions())
+	if err != nil {
+		return Document{}, err
+	}
+	intervals, err := plot.Intervals(rma.T("Kerncijfers", "Key figures"), key, b.plotOptions())
+	if err != nil {
+		return Document{}, err
+	}
+	s := in.Study
+	d := Document{
+		Lang:     o.Lang,
+		Title:    s.Title.In(o.Lang),
+		Subtitle: b.subtitle(),
+		Sections: []Section{
+			b.decision(),
+			b.scope(),
+			b.findings(matrix),
+			b.dissonance(),
+			b.keyFigures(key, intervals),
+			b.elements(),
+			b.agenda(),
+			b.recommendations(),
+			b.feedback(),
+			b.limitations(),
+			b.annex(),
+		},
+	}
+	if s.Synthetic {
+		d.Notices = append(d.Notices, b.t("Synthetische gegevens: gemaakt om de methode te laten zien. Geen enkele rij of zin gaat over een bestaand gezin of een bestaande professional.",
+			"Synthetic data: made to show the method. No row and no sentence is about an existing family or professional."))
+	}
+	return d, nil
+}
+
+// builder holds what the sections share.
+type builder struct {
+	in   Input
+	lang rma.Lang
+	at   *anchors
+}
+
+func newBuilder(in Input, o Options) *builder {
+	return &builder{in: in, lang: o.Lang, at: newAnchors()}
+}
+
+// t returns the wording in the language of the report.
+func (b *builder) t(nl, en string) string { return rma.T(nl, en).In(b.lang) }
+
+// f formats a wording.
+func (b *builder) f(nl, en string, args ...any) string { return fmt.Sprintf(b.t(nl, en), args...) }
+
+func (b *builder) claimAnchor(id string) string       { return b.at.of("claim", id) }
+func (b *builder) findingAnchor(id string) string     { return b.at.of("finding", id) }
+func (b *builder) observationAnchor(id string) string { return b.at.of("obs", id) }
+
+func (b *builder) plotOptions() plot.Options {
+	o := plot.Options{Lang: b.lang}
+	if b.in.Study.Synthetic {
+		o.Note = rma.T("Synthetische gegevens.", "Synthetic data.")
+	}
+	return o
+}
+
+func (b *builder) subtitle() string {
+	s := b.in.Study.Commissioner.In(b.lang)
+	if !b.in.AsOf.IsZero() {
+		if s != "" {
+			s += " · "
+		}
+		s += b.in.AsOf.Label(b.lang)
+	}
+	return s
+}
+
+func (b *builder) keyObservations() ([]rma.Observation, error) {
+	var out []rma.Observation
+	for _, id := range b.in.KeyFigures {
+		o, ok := b.in.Evidence.Get(id)
+		if !ok {
+			return nil, fmt.Errorf("%w: key figure %q is not among the evidence", ErrInput, id)
+		}
+		out = append(out, o)
+	}
+	return out, nil
+}
+
+// links maps everything that a cell of the table refers to onto its anchor in
+// the annex.
+func (b *builder) links(t rma.Table) map[string]string {
+	out := map[string]string{}
+	for _, r := range t.Rows {
+		for _, c := range r.Cells {
+			for _, id := range c.Refs {
+				if to, ok := b.anchorOf(id); ok {
+					out[id] = to
+				}
+			}
+		}
+	}
+	return out
+}
+
+// anchorOf finds the anchor of an observation or a finding that is shown.
+func (b *builder) anchorOf(id string) (string, bool) {
+	if _, ok := b.in.Evidence.Get(id); ok {
+		return b.observationAnchor(id), true
+	}
+	if f, ok := b.in.Study.Finding(id); ok && !f.Withheld {
+		return b.findingAnchor(id), true
+	}
+	return "", false
+}
+
+func (b *builder) table(t rma.Table) TableBlock { return TableBlock{Table: t, Links: b.links(t)} }
+
+func (b *builder) figure(f plot.Figure) FigureBlock {
+	return FigureBlock{Figure: f, Links: b.links(f.Table)}
+}
+
+// verdictBadge links to the section of the claim.
+func (b *builder) verdictBadge(r rma.ClaimResult) Badge {
+	return Badge{Text: r.VerdictLabel(b.lang), Mark: r.Verdict.String(), To: b.claimAnchor(r.Claim.ID)}
+}
+
+// join puts a separator between spans.
+func join(sep string, spans []Span) []Span {
+	var out []Span
+	for i, s := range spans {
+		if i > 0 {
+			out = append(out, plain(sep))
+		}
+		out = append(out, s)
+	}
+	return out
+}
