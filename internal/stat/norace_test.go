@@ -1,0 +1,6 @@
+//go:build !race
+
+package stat
+
+// raceDetector tells that the race detector slows the arithmetic down.
+const raceDetector = false
