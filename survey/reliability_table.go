@@ -1,0 +1,107 @@
+package survey
+
+import (
+	"fmt"
+
+	"github.com/reflexive-monitoring/toolkit/rma"
+)
+
+// Reliabilities are the reliabilities of several scales in one wave.
+type Reliabilities struct {
+	Wave     string
+	List     []*ScaleReliability
+	Skipped  []string // ids of scales of which the wave did not hold all items
+	Warnings []rma.Warning
+}
+
+// ReliabilityAll does [Reliability] on every scale of the instrument, in its
+// order. Scales of which the wave did not hold all items are named in Skipped.
+//
+// Errors: ErrOption, also when Scale is set.
+func ReliabilityAll(w *Wave, o ReliabilityOptions) (*Reliabilities, error) {
+	if err := w.usable(); err != nil {
+		return nil, err
+	}
+	if o.Scale != "" {
+		return nil, fmt.Errorf("%w: leave Scale empty for all scales", ErrOption)
+	}
+	out := &Reliabilities{Wave: w.id}
+	for _, s := range w.instrument.Scales {
+		if w.asked(s.Items...) != nil {
+			out.Skipped = append(out.Skipped, s.ID)
+			continue
+		}
+		o.Scale = s.ID
+		r, err := Reliability(w, o)
+		if err != nil {
+			return nil, err
+		}
+		out.List = append(out.List, r)
+		out.Warnings = mergeWarnings(out.Warnings, r.Warnings)
+	}
+	return out, nil
+}
+
+// Table returns a row per scale.
+func (r *Reliabilities) Table() rma.Table {
+	t := rma.Table{
+		ID:    "survey-reliability-" + r.Wave,
+		Title: rma.T("Betrouwbaarheid van de schalen", "Reliability of the scales"),
+		Stub:  rma.T("Schaal", "Scale"),
+		Columns: columns(
+			col("items", "Vragen", "Items"),
+			col("n", "Respondenten", "Respondents"),
+			col("dropped", "Onvolledig", "Incomplete"),
+			col("alpha", "Cronbachs alfa", "Cronbach's alpha"),
+			col("interval", "Interval (Feldt)", "Interval (Feldt)"),
+			col("average_r", "Gemiddelde correlatie", "Average correlation")),
+		Notes: []rma.Text{completeCases},
+	}
+	for _, s := range r.List {
+		t.Rows = append(t.Rows, rma.Row{Key: s.Scale.ID, Label: s.Scale.Label, Cells: []rma.Cell{
+			rma.CountCell(len(s.Items)), rma.CountCell(s.N), rma.CountCell(s.Dropped),
+			figure(s.Alpha, 2), bounds(s.Interval, 2), figure(s.AverageR, 2),
+		}})
+	}
+	return t
+}
+
+var completeCases = rma.T("Berekend over respondenten die alle vragen van de schaal hebben beantwoord.",
+	"Computed over respondents who answered every item of the scale.")
+
+// Table returns a row per item: how it goes with the rest of the scale.
+func (r *ScaleReliability) Table() rma.Table {
+	t := rma.Table{
+		ID: fmt.Sprintf("survey-reliability-%s-%s", r.Wave, r.Scale.ID),
+		Title: rma.T("Betrouwbaarheid: "+r.Scale.Label.In(rma.Dutch),
+			"Reliability: "+r.Scale.Label.In(rma.English)),
+		Stub: rma.T("Vraag", "Item"),
+		Columns: columns(
+			col("mean", "Gemiddelde", "Mean"),
+			col("sd", "Standaardafwijking", "Standard deviation"),
+			col("item_rest", "Item-restcorrelatie", "Item-rest correlation"),
+			col("alpha_if_dropped", "Alfa zonder deze vraag", "Alpha without this item")),
+		Notes: []rma.Text{r.summary(), completeCases},
+	}
+	for _, it := range r.Items {
+		t.Rows = append(t.Rows, rma.Row{Key: it.Item.ID, Label: it.Item.Text, Cells: []rma.Cell{
+			figure(it.Mean, 2), figure(it.SD, 2), figure(it.ItemRest, 2), figure(it.AlphaIfDropped, 2),
+		}})
+	}
+	return t
+}
+
+func (r *ScaleReliability) summary() rma.Text {
+	say := func(format string, l rma.Lang) string {
+		return fmt.Sprintf(format, rma.FormatNumber(r.Alpha, 2, l), percent(r.Level), r.Interval.Number(2, l),
+			rma.FormatNumber(r.AverageR, 2, l), r.N, r.Dropped)
+	}
+	return rma.T(
+		say("Cronbachs alfa %s (interval %s, Feldt: %s); gemiddelde correlatie %s; n = %d, onvolledig %d.", rma.Dutch),
+		say("Cronbach's alpha %s (%s interval, Feldt: %s); average correlation %s; n = %d, incomplete %d.", rma.English))
+}
+
+// String returns the figures of the scale in one line.
+func (r *ScaleReliability) String() string {
+	return r.Scale.ID + ", " + r.Wave + ": " + r.summary().EN
+}

@@ -1,0 +1,36 @@
+package survey
+
+import "github.com/reflexive-monitoring/toolkit/rma"
+
+// Table returns a row per scale and part with the description of its scores.
+func (s *Scores) Table() rma.Table {
+	t := rma.Table{
+		ID:    "survey-scores-" + s.Wave,
+		Title: worded("Schaalscores, %s", "Scale scores, %s", s.WaveLabel),
+		Stub:  rma.T("Schaal", "Scale"),
+		Columns: columns(
+			col("n", "Met score", "Scored"),
+			col("not_scored", "Zonder score", "Not scored"),
+			col("mean", "Gemiddelde", "Mean"),
+			col("interval", "Interval "+percent(s.Level), percent(s.Level)+" interval"),
+			col("sd", "Standaardafwijking", "Standard deviation"),
+			col("median", "Mediaan", "Median"),
+			col("q1", "Eerste kwartiel", "First quartile"),
+			col("q3", "Derde kwartiel", "Third quartile"),
+			col("better", "Richting", "Direction")),
+		Notes: []rma.Text{
+			rma.T("Score: gemiddelde van de gegeven antwoorden; wie te weinig vragen van de schaal heeft beantwoord krijgt geen score. Tegen de schaal in gestelde vragen zijn omgescoord.",
+				"Score: mean of the answers given; who answered too few items of the scale is not scored. Items worded against the scale are recoded."),
+			selfReport,
+		},
+	}
+	for _, x := range s.Scales {
+		t.Rows = append(t.Rows, rma.Row{Key: x.key(x.Scale.ID), Label: x.named(x.Scale.Label), Cells: []rma.Cell{
+			rma.CountCell(x.N), rma.CountCell(x.NotScored),
+			figure(x.Mean, 2), bounds(x.interval(s.Level), 2), figure(x.SD, 2),
+			figure(x.Median, 2), figure(x.Q1, 2), figure(x.Q3, 2),
+			rma.TextCell(directionTerms.label("Direction", uint8(x.Scale.Better))),
+		}})
+	}
+	return t
+}
