@@ -1,0 +1,175 @@
+package coding
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/reflexive-monitoring/toolkit/rma"
+)
+
+// Codebook is the list of codes of a study, a forest: a code stands under
+// another one or on its own. The order of the list is kept among the codes
+// under one parent.
+type Codebook struct {
+	Name    string
+	Version string // raise it when a definition changes: agreement is about one version
+	Codes   []Code
+}
+
+// Code returns the code with that id.
+func (b Codebook) Code(id string) (Code, bool) {
+	for _, c := range b.Codes {
+		if c.ID == id {
+			return c, true
+		}
+	}
+	return Code{}, false
+}
+
+// Tree returns the codes in the order of the tree: each code is followed by
+// the codes under it. A code whose parent is unknown stands on its own; codes
+// that lie under themselves are left out, see [Codebook.Validate].
+func (b Codebook) Tree() []Code {
+	known := map[string]bool{}
+	for _, c := range b.Codes {
+		known[c.ID] = true
+	}
+	under := map[string][]Code{}
+	for _, c := range b.Codes {
+		parent := c.ParentID
+		if !known[parent] {
+			parent = ""
+		}
+		under[parent] = append(under[parent], c)
+	}
+	out := make([]Code, 0, len(b.Codes))
+	var walk func(parent string)
+	walk = func(parent string) {
+		for _, c := range under[parent] {
+			out = append(out, c)
+			if c.ID != "" {
+				walk(c.ID)
+			}
+		}
+		delete(under, parent)
+	}
+	walk("")
+	return out
+}
+
+// Codable returns the codes that can be given to text, in the order of the
+// tree.
+func (b Codebook) Codable() []Code {
+	var out []Code
+	for _, c := range b.Tree() {
+		if c.Codable {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// Within returns the ids of the codable codes that the id stands for, in the
+// order of the tree: itself, and all codes under it.
+func (b Codebook) Within(id string) []string {
+	in := map[string]bool{id: true}
+	var out []string
+	for _, c := range b.Tree() {
+		if c.ParentID != "" && in[c.ParentID] {
+			in[c.ID] = true
+		}
+		if in[c.ID] && c.Codable {
+			out = append(out, c.ID)
+		}
+	}
+	return out
+}
+
+// Path returns the label of the code behind those of its parents, such as
+// "Werkprocessen: Belemmering". A code that is not in the book has its id.
+func (b Codebook) Path(id string) rma.Text {
+	c, ok := b.Code(id)
+	if !ok {
+		return rma.T(id, id)
+	}
+	path := c.Label
+	for range b.Codes {
+		if c, ok = b.Code(c.ParentID); !ok {
+			break
+		}
+		path = rma.T(c.Label.In(rma.Dutch)+": "+path.In(rma.Dutch), c.Label.In(rma.English)+": "+path.In(rma.English))
+	}
+	return path
+}
+
+// Validate reports everything that makes the codebook unfit for use, joined:
+// an id that is empty, has white space or occurs twice; a parent that does not
+// exist; a code under itself; a label that is empty or that two codes under
+// one parent share; a colour that is not #RRGGBB; no codable code at all. The
+// errors are *rma.DataError with the number of the code as Line.
+func (b Codebook) Validate() error {
+	ps := rma.Problems{File: "codebook"}
+	b.check(&ps, func(i int) int { return i + 1 })
+	return ps.Err()
+}
+
+// check notes the problems; lineOf gives the line of the i-th code.
+func (b Codebook) check(ps *rma.Problems, lineOf func(i int) int) {
+	reached := map[string]bool{}
+	for _, c := range b.Tree() {
+		reached[c.ID] = true
+	}
+	ids, labels := map[string]bool{}, map[string]bool{}
+	codable := false
+	for i, c := range b.Codes {
+		line := lineOf(i)
+		codable = codable || c.Codable
+		switch {
+		case c.ID == "":
+			ps.Add(line, 0, "id", rma.ErrMissing)
+		case strings.ContainsAny(c.ID, " \t\n\r;,|/"):
+			ps.Add(line, 0, "id", fmt.Errorf("%w: an id has no white space and no ; , | /", rma.ErrFormat))
+		case ids[c.ID]:
+			ps.Add(line, 0, "id", rma.ErrDuplicate)
+		case !reached[c.ID]:
+			ps.Add(line, 0, "parent", ErrForest)
+		}
+		ids[c.ID] = true
+		if _, ok := b.Code(c.ParentID); c.ParentID != "" && !ok {
+			ps.Add(line, 0, "parent", rma.ErrUnknownID)
+		}
+		checkLabel(ps, line, c, labels)
+		if c.Color != "" && !isColor(c.Color) {
+			ps.Add(line, 0, "color", fmt.Errorf("%w: a colour is written as #RRGGBB", rma.ErrFormat))
+		}
+	}
+	if !codable {
+		ps.Add(0, 0, "codable", errors.New("no code can be given to text"))
+	}
+}
+
+// checkLabel compares the label with those of its siblings, in both languages
+// and without regard to case.
+func checkLabel(ps *rma.Problems, line int, c Code, seen map[string]bool) {
+	if c.Label.IsZero() {
+		ps.Add(line, 0, "label", rma.ErrMissing)
+		return
+	}
+	twice := false
+	for _, l := range []rma.Lang{rma.Dutch, rma.English} {
+		key := c.ParentID + "\x00" + l.String() + "\x00" + strings.ToLower(c.Label.In(l))
+		twice = twice || seen[key]
+		seen[key] = true
+	}
+	if twice {
+		ps.Add(line, 0, "label", fmt.Errorf("%w under one parent", rma.ErrDuplicate))
+	}
+}
+
+func isColor(s string) bool {
+	if len(s) != 7 || s[0] != '#' {
+		return false
+	}
+	return strings.Trim(s[1:], "0123456789abcdefABCDEF") == ""
+}

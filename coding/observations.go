@@ -1,0 +1,84 @@
+package coding
+
+import (
+	"math"
+
+	"github.com/reflexive-monitoring/toolkit/rma"
+)
+
+// bouwsteen returns the building block of a code, or else that of the code it
+// lies under.
+func (m *material) bouwsteen(id string) rma.Bouwsteen {
+	for range m.book.Codes {
+		c, ok := m.book.Code(id)
+		if !ok {
+			break
+		}
+		if c.Bouwsteen != rma.BouwsteenNotRecorded {
+			return c.Bouwsteen
+		}
+		id = c.ParentID
+	}
+	return rma.BouwsteenNotRecorded
+}
+
+// refs returns the places of the codings with the keys.
+func (w themeWriter) refs(keys []string) []rma.Ref {
+	var out []rma.Ref
+	for _, key := range keys {
+		c := w.all[w.byKey[key]]
+		out = append(out, c.ref(w.doc[c.Doc]))
+	}
+	return out
+}
+
+// warnings says how far the coding of a code in a pilot was checked by a
+// second coder.
+func (w themeWriter) warnings(code, pilot string) []rma.Warning {
+	var out []rma.Warning
+	single, all := w.singleCoded(code, pilot)
+	if single == all {
+		out = append(out, rma.Warn(rma.WarnOneCoder, "documents=%d", all))
+	}
+	if w.t.Agreement == nil {
+		return out
+	}
+	a, ok := w.t.Agreement.Code(code)
+	limit := w.t.Options.MinAlpha
+	switch alpha := a.Alpha.Value; {
+	case !ok || a.N == 0 || limit < 0:
+	case math.IsNaN(alpha):
+		out = append(out, rma.Warn(rma.WarnUndefined, "alpha, unit=%s, n=%d", w.t.Agreement.Unit, a.N))
+	case alpha < limit:
+		out = append(out, rma.Warn(rma.WarnLowAgreement, "alpha=%.3f, limit=%.3f, unit=%s, n=%d", alpha, limit, w.t.Agreement.Unit, a.N))
+	}
+	return out
+}
+
+// singleCoded returns how many of the documents of the pilot that were coded
+// for the code were coded by one person.
+func (w themeWriter) singleCoded(code, pilot string) (single, all int) {
+	targets, err := w.targets([]string{code})
+	coders, err2 := w.coderIndexes(w.t.Options.Coders)
+	if err != nil || err2 != nil {
+		return 0, 0 // both were checked before
+	}
+	for doc, d := range w.docs {
+		if d.Attribute(AttrPilot) != pilot {
+			continue
+		}
+		n := 0
+		for _, coder := range coders {
+			if w.rated(doc, coder, targets[0]) {
+				n++
+			}
+		}
+		if n > 0 {
+			all++
+		}
+		if n == 1 {
+			single++
+		}
+	}
+	return single, all
+}

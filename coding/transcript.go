@@ -1,0 +1,160 @@
+package coding
+
+import (
+	"fmt"
+	"io"
+	"maps"
+	"path"
+	"strings"
+
+	"github.com/reflexive-monitoring/toolkit/rma"
+)
+
+// TranscriptOptions say how a transcript is read. The zero value works.
+type TranscriptOptions struct {
+	ID         string            // "" means the name of the file without folder and extension
+	Name       string            // "" means the ID
+	Lang       rma.Lang          // the zero value is Dutch
+	Attributes map[string]string // pilot, informant group, method; nil means none
+
+	// Layout is how speakers are marked. The zero value detects it.
+	Layout Layout
+
+	// Roles gives the roles of labels, compared without regard to case. nil
+	// means the usual ones only: I, Interviewer, R, Respondent, P, Deelnemer,
+	// Facilitator, Begeleider and the like, also with a number. The usual ones
+	// hold for labels that Roles does not have.
+	Roles map[string]Role
+
+	// NotSpeakers are labels that open no turn, such as "Let op". nil means
+	// none.
+	NotSpeakers []string
+
+	// MinTurns is how often a label without a role must open a line before it
+	// is taken for a speaker, so that a sentence with a colon is not. 0 means 2.
+	MinTurns int
+
+	// MaxBytes is the largest file that is read. 0 means DefaultMaxBytes.
+	MaxBytes int64
+}
+
+// ReadTranscript reads a plain-text transcript and cuts it into turns. The
+// text is kept whole, with the labels and with what stands before the first
+// turn; [Document.Detection] tells which labels were taken for speakers. A
+// text in which nobody is marked as speaking is a document without turns.
+//
+// The errors are *rma.DataError and wrap ErrEncoding (with the place of the
+// first byte that is not UTF-8), ErrTooLarge, ErrEmpty, or ErrLayout when the
+// layout was declared and no line follows it. The file is a name for messages
+// and for references; it is not opened.
+func ReadTranscript(r io.Reader, file string, o TranscriptOptions) (*Document, error) {
+	raw, err := readLimited(r, o.MaxBytes)
+	if err != nil {
+		return nil, problem(file, 0, 0, "", err)
+	}
+	id := o.ID
+	if id == "" {
+		base := path.Base(strings.ReplaceAll(file, `\`, "/"))
+		id = strings.TrimSuffix(base, path.Ext(base))
+	}
+	d, err := newDocument(id, file, raw)
+	if err != nil {
+		return nil, err
+	}
+	d.Name, d.File, d.Lang, d.Attributes = o.Name, file, o.Lang, maps.Clone(o.Attributes)
+	if d.Name == "" {
+		d.Name = id
+	}
+	if err := d.cut(o); err != nil {
+		return nil, problem(file, 0, 0, "", err)
+	}
+	return d, nil
+}
+
+// cut finds the turns and notes how.
+func (d *Document) cut(o TranscriptOptions) error {
+	best := d.detect(o)
+	d.detection.Layout = best.layout
+	if best.layout == NoTurns {
+		return nil
+	}
+	if len(best.taken) == 0 {
+		return fmt.Errorf("%w in the layout %q; %d lines were read", ErrLayout, best.layout, len(d.lines))
+	}
+	d.detection.Labels = best.labels
+	for i, op := range best.taken {
+		end := len(d.text)
+		if i+1 < len(best.taken) {
+			end = best.taken[i+1].start
+		}
+		role, _ := roleOf(op.label, o.Roles)
+		from, to := trimmed(d.text, op.body, end)
+		d.turns = append(d.turns, Turn{d.SpanOf(from, to), op.label, role, op.line})
+	}
+	return nil
+}
+
+// detect reads the text in the declared layout, or in each one to find the one
+// that opens most turns.
+func (d *Document) detect(o TranscriptOptions) reading {
+	if o.Layout != AutoDetect {
+		return readAs(d.text, o.Layout, o)
+	}
+	best := reading{layout: NoTurns}
+	for _, layout := range turnLayouts {
+		r := readAs(d.text, layout, o)
+		d.detection.Counts = append(d.detection.Counts, LayoutCount{layout, len(r.taken)})
+		if len(r.taken) > len(best.taken) {
+			best = r
+		}
+	}
+	return best
+}
+
+// reading is a text read in one layout.
+type reading struct {
+	layout Layout
+	taken  []opening
+	labels []LabelCount
+}
+
+func readAs(text string, layout Layout, o TranscriptOptions) reading {
+	out := reading{layout: layout}
+	if layout == NoTurns {
+		return out
+	}
+	all := openings(text, layout)
+	at := map[string]int{} // folded label to its place in labels
+	for _, op := range all {
+		key := foldLabel(op.label)
+		if _, ok := at[key]; !ok {
+			at[key] = len(out.labels)
+			out.labels = append(out.labels, LabelCount{Label: op.label})
+		}
+		out.labels[at[key]].Lines++
+	}
+	for i := range out.labels {
+		out.labels[i].judge(o)
+	}
+	for _, op := range all {
+		if out.labels[at[foldLabel(op.label)]].Taken {
+			out.taken = append(out.taken, op)
+		}
+	}
+	return out
+}
+
+// judge decides whether the label names a speaker.
+func (c *LabelCount) judge(o TranscriptOptions) {
+	least := o.MinTurns
+	if least == 0 {
+		least = 2
+	}
+	role, known := roleOf(c.Label, o.Roles)
+	c.Role, c.Taken = role, known || c.Lines >= least
+	for _, not := range o.NotSpeakers {
+		if foldLabel(not) == foldLabel(c.Label) {
+			c.Taken = false
+		}
+	}
+}
