@@ -33,7 +33,7 @@ func (b *builder) annex() Section {
 
 // findingList has an entry for every finding that may be shown.
 func (b *builder) findingList() Section {
-	s := Section{ID: "all-findings", Title: b.t("Alle bevindingen", "All findings")}
+	s := Section{ID: "all-findings", Title: b.t("Bevindingen", "Findings")}
 	list := List{}
 	for _, f := range b.in.Study.Findings {
 		if f.Withheld {
@@ -79,12 +79,18 @@ func place(r rma.Ref) string {
 	return fmt.Sprintf("[%s:%d]", r.File, r.Line)
 }
 
-// observationList has an entry for every observation, with its figure, base,
-// definition, warnings and the places that it was taken from.
+// observationList has an entry for every observation that the report links to,
+// with its figure, base, definition, warnings and the places that it was taken
+// from, and counts the others.
 func (b *builder) observationList() Section {
-	s := Section{ID: "all-observations", Title: b.t("Alle waarnemingen", "All observations")}
+	s := Section{ID: "all-observations", Title: b.t("Waarnemingen", "Observations")}
 	list := List{}
+	others := 0
 	for _, o := range b.in.Evidence.All() {
+		if !b.cited[o.ID] {
+			others++
+			continue
+		}
 		item := Item{ID: b.observationAnchor(o.ID), Spans: []Span{strong(o.ID + " "), plain(o.What.In(b.lang) + ": ")}}
 		figure := o.Format(b.lang)
 		if o.Passage != nil {
@@ -104,6 +110,9 @@ func (b *builder) observationList() Section {
 		list.Items = append(list.Items, item)
 	}
 	s.Blocks = append(s.Blocks, list)
+	if others > 0 {
+		s.Blocks = append(s.Blocks, para(plain(b.f("Nog %d waarnemingen zijn gedaan en in dit rapport niet gebruikt.", "%d more observations were made and are not used in this report.", others))))
+	}
 	return s
 }
 

@@ -78,13 +78,14 @@ func Summary(in Input, o Options) (Document, error) {
 
 // builder holds what the sections share.
 type builder struct {
-	in   Input
-	lang rma.Lang
-	at   *anchors
+	in    Input
+	lang  rma.Lang
+	at    *anchors
+	cited map[string]bool // ids of the observations that something links to
 }
 
 func newBuilder(in Input, o Options) *builder {
-	return &builder{in: in, lang: o.Lang, at: newAnchors()}
+	return &builder{in: in, lang: o.Lang, at: newAnchors(), cited: map[string]bool{}}
 }
 
 // t returns the wording in the language of the report.
@@ -93,9 +94,15 @@ func (b *builder) t(nl, en string) string { return rma.T(nl, en).In(b.lang) }
 // f formats a wording.
 func (b *builder) f(nl, en string, args ...any) string { return fmt.Sprintf(b.t(nl, en), args...) }
 
-func (b *builder) claimAnchor(id string) string       { return b.at.of("claim", id) }
-func (b *builder) findingAnchor(id string) string     { return b.at.of("finding", id) }
-func (b *builder) observationAnchor(id string) string { return b.at.of("obs", id) }
+func (b *builder) claimAnchor(id string) string   { return b.at.of("claim", id) }
+func (b *builder) findingAnchor(id string) string { return b.at.of("finding", id) }
+
+// observationAnchor returns the anchor of the observation in the annex, and
+// notes that it must be there.
+func (b *builder) observationAnchor(id string) string {
+	b.cited[id] = true
+	return b.at.of("obs", id)
+}
 
 func (b *builder) plotOptions() plot.Options {
 	o := plot.Options{Lang: b.lang}

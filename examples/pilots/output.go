@@ -1,0 +1,74 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/reflexive-monitoring/toolkit/rma"
+	"github.com/reflexive-monitoring/toolkit/rma/report"
+)
+
+// writeReport writes report.html, report.md and the figures, and returns the
+// folder; without one it makes a new folder for temporary files.
+func writeReport(dir string, doc report.Document) (string, error) {
+	if dir == "" {
+		var err error
+		if dir, err = os.MkdirTemp("", "pilots-"); err != nil {
+			return "", err
+		}
+	}
+	if err := os.MkdirAll(filepath.Join(dir, "figures"), 0o755); err != nil {
+		return "", err
+	}
+	files := map[string]func(io.Writer) error{
+		"report.html": doc.WriteHTML,
+		"report.md":   func(w io.Writer) error { return doc.WriteMarkdown(w, report.MarkdownOptions{FigureDir: "figures"}) },
+	}
+	for _, f := range doc.Figures() {
+		files[filepath.Join("figures", f.ID+".svg")] = f.SVG
+		files[filepath.Join("figures", f.ID+".png")] = func(w io.Writer) error { return f.PNG(w, 200) }
+	}
+	for name, write := range files {
+		var b bytes.Buffer
+		if err := write(&b); err != nil {
+			return "", fmt.Errorf("%s: %w", name, err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), b.Bytes(), 0o644); err != nil {
+			return "", err
+		}
+	}
+	return dir, nil
+}
+
+// printSummary prints the study on one screen.
+func printSummary(w io.Writer, l rma.Lang, s *rma.Study, e *rma.Evidence, key []string, t rma.Triangulation, dir string) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n", s.Title.In(l))
+	fmt.Fprintf(&b, rma.T("%d pilots, %d methoden, %d waarnemingen, %d bevindingen\n\n", "%d pilots, %d methods, %d observations, %d findings\n\n").In(l),
+		len(s.Pilots), len(s.Methods), len(e.All()), len(s.Findings))
+	tw := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
+	for _, id := range key {
+		o, _ := e.Get(id)
+		fmt.Fprintf(tw, "%s\t%s\t%s\n", o.Pilot, o.What.In(l), o.Format(l))
+	}
+	for _, kind := range []rma.ElementKind{rma.WorkingElement, rma.Condition} {
+		m := s.ElementMatrix(kind)
+		fmt.Fprintf(tw, "\t%s\t"+rma.T("%d elementen, %d vermeldingen", "%d elements, %d mentions").In(l)+"\n", m.Table().Title.In(l), len(m.Rows), m.Mentions)
+	}
+	fmt.Fprintln(tw, "\t\t")
+	for _, c := range t.Claims {
+		fmt.Fprintf(tw, "%s\t%s\t%s (%s)\n", c.Claim.ID, c.Claim.Statement.In(l), c.VerdictLabel(l), c.Line(t.Options.Units, l))
+	}
+	if err := tw.Flush(); err != nil {
+		return err
+	}
+	fmt.Fprintf(&b, "\n%s %s\n", rma.T("Rapport:", "Report:").In(l), filepath.Join(dir, "report.html"))
+	fmt.Fprintf(&b, "%s %s\n", strings.Repeat(" ", len(rma.T("Rapport:", "Report:").In(l))), filepath.Join(dir, "report.md"))
+	_, err := io.WriteString(w, b.String())
+	return err
+}

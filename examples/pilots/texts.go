@@ -1,0 +1,59 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"slices"
+
+	"github.com/reflexive-monitoring/toolkit/coding"
+	"github.com/reflexive-monitoring/toolkit/rma"
+)
+
+// analyseTexts reads the folder coding, which may be absent, and gives for
+// every method with documents how many participants speak of each code in each
+// pilot, and the passages themselves.
+func analyseTexts(fsys fs.FS, study *rma.Study) (method, error) {
+	var m method
+	if _, err := fs.Stat(fsys, "coding/codebook.json"); errors.Is(err, fs.ErrNotExist) {
+		return m, nil
+	}
+	project, err := coding.ReadProject(fsys, "coding")
+	if err != nil {
+		return m, err
+	}
+	for _, id := range methodsOf(project) {
+		part := project.Where(map[string]string{coding.AttrMethod: id})
+		origin := observed(study, id, "")
+		themes, err := coding.FindThemes(part, coding.ThemeOptions{Origin: origin, QuoteLen: -1})
+		if err != nil {
+			return m, err
+		}
+		passages, err := coding.Cite(part, coding.QuoteOptions{}, origin)
+		if err != nil {
+			return m, err
+		}
+		m.sources = append(m.sources, themes, passages)
+	}
+	agreement, err := coding.Agree(project, coding.ByTurn, coding.AgreementOptions{})
+	if err != nil {
+		return m, err
+	}
+	matrix, err := coding.NewMatrix(project, coding.MatrixOptions{})
+	if err != nil {
+		return m, err
+	}
+	m.tables = append(m.tables, agreement.Table(), matrix.Table())
+	return m, nil
+}
+
+// methodsOf lists the methods of the documents, each once.
+func methodsOf(p *coding.Project) []string {
+	var out []string
+	for _, d := range p.Documents {
+		if id := d.Attribute(coding.AttrMethod); !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	slices.Sort(out)
+	return out
+}

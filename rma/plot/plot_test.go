@@ -1,0 +1,190 @@
+package plot
+
+import (
+	"bytes"
+	"image/png"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/reflexive-monitoring/toolkit/internal/testkit"
+	"github.com/reflexive-monitoring/toolkit/rma"
+	"github.com/reflexive-monitoring/toolkit/survey"
+)
+
+func triangulation(t testing.TB) rma.Triangulation {
+	t.Helper()
+	used := map[string]rma.Usage{"A": {Coverage: rma.Used}}
+	s := &rma.Study{
+		Groups: []rma.Group{{ID: "g"}, {ID: "h"}, {ID: "i"}},
+		Pilots: []rma.Pilot{{ID: "A"}},
+		Methods: []rma.MethodUse{
+			{ID: "m1", Method: rma.CaseMonitoring, Groups: []string{"g"}, Pilots: used, Covers: []string{"C1"}},
+			{ID: "m2", Method: rma.GroupEvaluation, Groups: []string{"h"}, Pilots: used},
+			{ID: "m3", Method: rma.FacilitatorNote, Groups: []string{"i"}, Pilots: used},
+		},
+		Claims: []rma.Claim{
+			{ID: "C1", Statement: rma.T("Hulp start eerder", "Help starts earlier"), Bouwsteen: rma.Werkprocessen},
+			{ID: "C2", Statement: rma.T("De samenwerking tussen organisaties is in alle pilots van dit onderzoek verbeterd", "Cooperation improved"), Bouwsteen: rma.Samenwerking},
+			{ID: "C3", Statement: rma.T("Gezinnen zijn veiliger", "Families are safer")},
+		},
+		Findings: []rma.Finding{
+			{ID: "F1", Method: "m1", Pilot: "A"}, {ID: "F2", Method: "m2", Pilot: "A"}, {ID: "F3", Method: "m3", Pilot: "A", Withheld: true},
+		},
+		Appraisals: []rma.Appraisal{
+			{Claim: "C1", Finding: "F1", Stance: rma.Supports, Coder: "x"},
+			{Claim: "C1", Finding: "F2", Stance: rma.Contradicts, Coder: "x"},
+			{Claim: "C2", Finding: "F2", Stance: rma.Qualifies, Coder: "x"},
+			{Claim: "C2", Finding: "F3", Stance: rma.Supports, Coder: "x"},
+		},
+	}
+	tr, err := rma.Triangulate(s, rma.TriangulateOptions{})
+	require.NoError(t, err)
+	return tr
+}
+
+func shareOf(id, what string, k, n int) rma.Observation {
+	p := rma.Proportion{K: k, N: n}
+	return rma.Observation{ID: id, What: rma.T(what, what), Origin: rma.Origin{Pilot: "HOO"}, Share: &rma.Share{Proportion: p, Interval: p.Wilson(0)}}
+}
+
+func wave(t testing.TB, id, answers string) *survey.Wave {
+	t.Helper()
+	in, err := survey.ReadInstrument(strings.NewReader(`{"schema":1,"id":"i","version":"1","title":{"nl":"t"},
+"response_scales":[{"id":"s","levels":[{"value":1,"label":{"nl":"oneens"}},{"value":2,"label":{"nl":"neutraal"}},{"value":3,"label":{"nl":"eens"}}]}],
+"items":[{"id":"q1","text":{"nl":"Ik weet wie ik bel"},"response":"s"},{"id":"q2","text":{"nl":"Er is tijd"},"response":"s"}]}`), "i.json")
+	require.NoError(t, err)
+	w, err := survey.ReadWave(strings.NewReader("q1;q2\n"+answers), "w.csv", in, survey.WaveMapping{Wave: id})
+	require.NoError(t, err)
+	return w
+}
+
+func describe(t testing.TB, id, answers string) *survey.Description {
+	t.Helper()
+	d, err := survey.Describe(wave(t, id, answers), survey.DescribeOptions{})
+	require.NoError(t, err)
+	return d
+}
+
+func figures(t testing.TB, o Options) []Figure {
+	t.Helper()
+	c, err := Convergence(triangulation(t), o)
+	require.NoError(t, err)
+	i, err := Intervals(rma.T("Kerncijfers", "Key figures"), []rma.Observation{
+		shareOf("a", "bezoek binnen 24 uur", 9, 21), shareOf("b", "klein aantal", 2, 2), {ID: "c", What: rma.T("geen aandeel", "no share")},
+	}, o)
+	require.NoError(t, err)
+	l, err := Likert(rma.T("Voor en na", "Before and after"), LikertOptions{Options: o},
+		describe(t, "voor", strings.Repeat("1;2\n", 7)+strings.Repeat("3;1\n", 5)), describe(t, "na", "3;3\n2;\n"))
+	require.NoError(t, err)
+	return []Figure{c, i, l}
+}
+
+func TestGolden(t *testing.T) {
+	for _, f := range figures(t, Options{Note: rma.T("Synthetische gegevens.", "Synthetic data.")}) {
+		var b bytes.Buffer
+		require.NoError(t, f.SVG(&b))
+		testkit.Golden(t, f.ID+".svg", b.Bytes())
+		assert.Empty(t, f.Check(), f.ID)
+	}
+}
+
+func TestFiguresInEnglish(t *testing.T) {
+	for _, f := range figures(t, Options{Lang: rma.English}) {
+		var b bytes.Buffer
+		require.NoError(t, f.SVG(&b))
+		assert.Contains(t, b.String(), `lang="en"`)
+		assert.NotContains(t, b.String(), "geen")
+		assert.Empty(t, f.Check(), f.ID)
+	}
+}
+
+func TestEveryFigureHasATwin(t *testing.T) {
+	for _, f := range figures(t, Options{}) {
+		assert.NotEmpty(t, f.Alt(), f.ID)
+		assert.NotEmpty(t, f.Table.Rows, f.ID)
+		for _, r := range f.Table.Rows {
+			assert.Len(t, r.Cells, len(f.Table.Columns), f.ID)
+		}
+	}
+}
+
+func TestSmallBaseHasNoMark(t *testing.T) {
+	f := figures(t, Options{})[1]
+	assert.Contains(t, f.Alt(), "klein aantal (HOO): 2 van de 2.")
+	require.Len(t, f.Table.Rows, 2, "an observation without a share is left out")
+	assert.Equal(t, rma.Blank, f.Table.Rows[1].Cells[2].Kind, "no interval below the base")
+}
+
+func TestPNG(t *testing.T) {
+	for _, f := range figures(t, Options{}) {
+		var b bytes.Buffer
+		require.NoError(t, f.PNG(&b, 100))
+		img, err := png.Decode(&b)
+		require.NoError(t, err)
+		w, h := f.Size()
+		assert.InDelta(t, 100*w, img.Bounds().Dx(), 1)
+		assert.InDelta(t, 100*h, img.Bounds().Dy(), 1)
+	}
+}
+
+func TestSameBytesOnOneCore(t *testing.T) {
+	all := func() string {
+		var b bytes.Buffer
+		for _, f := range figures(t, Options{}) {
+			require.NoError(t, f.SVG(&b))
+		}
+		return b.String()
+	}
+	two := all()
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	assert.True(t, two == all())
+}
+
+func TestEmptyFigures(t *testing.T) {
+	c, err := Convergence(rma.Triangulation{}, Options{})
+	require.NoError(t, err)
+	i, err := Intervals(rma.Text{}, nil, Options{})
+	require.NoError(t, err)
+	l, err := Likert(rma.Text{}, LikertOptions{})
+	require.NoError(t, err)
+	for _, f := range []Figure{c, i, l} {
+		assert.Empty(t, f.Check(), f.ID)
+	}
+}
+
+func TestLikertRefusesTwoScales(t *testing.T) {
+	a, b := describe(t, "voor", "1;1\n"), describe(t, "na", "1;1\n")
+	b.Responses = []survey.ResponseScale{{ID: "other"}}
+	_, err := Likert(rma.Text{}, LikertOptions{}, a, b)
+	require.ErrorIs(t, err, ErrScales)
+}
+
+func TestHostileLabels(t *testing.T) {
+	tr := triangulation(t)
+	tr.Claims[0].Claim.Statement = rma.PlainText(strings.Repeat("</svg><script>", 800) + "\u202e\x00")
+	f, err := Convergence(tr, Options{})
+	require.NoError(t, err)
+	assert.Empty(t, f.Check())
+	var b bytes.Buffer
+	require.NoError(t, f.SVG(&b))
+	assert.NotContains(t, b.String(), "<script")
+}
+
+func BenchmarkConvergenceSVG(b *testing.B) {
+	tr := triangulation(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		f, err := Convergence(tr, Options{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		var w bytes.Buffer
+		if err := f.SVG(&w); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
