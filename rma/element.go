@@ -74,11 +74,12 @@ type ElementRow struct {
 	Mentions []ElementMention
 }
 
-// ElementMatrix builds the matrix of one kind of element. Pilots keep the order
-// of the study; elements are ordered by the number of pilots, most first, then
-// as in the study. An element that no pilot names is left out. N of a row is
-// the number of pilots that name an element of either kind: a pilot without an
-// evaluation does not make an element look rare.
+// ElementMatrix builds the matrix of one kind of element, or of both kinds
+// together for the zero kind. Pilots keep the order of the study; elements are
+// ordered by the number of pilots, most first, then as in the study. An element
+// that no pilot names is left out. N of a row is the number of pilots that name
+// an element of either kind: a pilot without an evaluation does not make an
+// element look rare.
 func (s *Study) ElementMatrix(kind ElementKind) ElementMatrix {
 	m := ElementMatrix{Kind: kind}
 	col := map[string]int{}
@@ -89,7 +90,7 @@ func (s *Study) ElementMatrix(kind ElementKind) ElementMatrix {
 		}
 	}
 	for _, e := range s.Elements {
-		if e.Kind != kind {
+		if kind != ElementKindNotRecorded && e.Kind != kind {
 			continue
 		}
 		if row := s.elementRow(e, col); row.Where.K > 0 {
@@ -199,8 +200,28 @@ func (m ElementMatrix) Table() Table {
 }
 
 func (m ElementMatrix) title() Text {
-	if m.Kind == Condition {
+	switch m.Kind {
+	case WorkingElement:
+		return T("Werkzame elementen per pilot", "Working elements by pilot")
+	case Condition:
 		return T("Randvoorwaarden per pilot", "Conditions by pilot")
 	}
-	return T("Werkzame elementen per pilot", "Working elements by pilot")
+	return T("Werkzame elementen en randvoorwaarden per pilot", "Working elements and conditions by pilot")
+}
+
+// OverlapTable returns Overlaps as a table, a row per pair of pilots.
+func (m ElementMatrix) OverlapTable() Table {
+	t := Table{
+		ID: "overlap", Title: T("Hoe de pilots in elementen op elkaar lijken", "How alike the pilots are in their elements"), Stub: T("pilots", "pilots"),
+		Columns: []Column{
+			{"both", T("gedeeld", "shared")}, {"union", T("samen genoemd", "named by either")}, {"jaccard", T("Jaccard", "Jaccard")},
+		},
+		Notes: []Text{T("Jaccard: gedeelde elementen gedeeld door alle elementen die een van beide noemt; 0 is niets gemeen, 1 is gelijk.",
+			"Jaccard: shared elements over all elements that either names; 0 is nothing in common, 1 is the same.")},
+	}
+	for _, o := range m.Overlaps() {
+		t.Rows = append(t.Rows, Row{Key: o.A + "/" + o.B, Label: PlainText(o.A + " – " + o.B),
+			Cells: []Cell{CountCell(o.Both), CountCell(o.Union), NumberCell(o.Jaccard, 3)}})
+	}
+	return t
 }

@@ -136,13 +136,16 @@ const (
 	Literal
 )
 
-// String returns the name of the rule.
-func (r PairRule) String() string {
-	if r == Literal {
-		return "literal"
-	}
-	return "meaning first"
+var pairRuleTerms = terms{
+	{"meaning-first", "betekenis eerst (steun tegenover tegenspraak is altijd tegenspraak)", "meaning first (support against contradiction is always dissonance)"},
+	{"literal", "letterlijk naar Farmer", "literal after Farmer"},
 }
+
+// String returns the key.
+func (r PairRule) String() string { return pairRuleTerms.key("PairRule", uint8(r)) }
+
+// Label returns the name in language l.
+func (r PairRule) Label(l Lang) string { return pairRuleTerms.label("PairRule", uint8(r), l) }
 
 // Pair is the comparison of two units on one claim.
 type Pair struct {

@@ -70,12 +70,12 @@ func deref(p encoding.TextUnmarshaler) string {
 }
 
 func TestLabelsWithoutKeys(t *testing.T) {
-	for _, v := range []closedVocabulary{Agreement, Silence, PairCode(9), OneStrand, Discordance, Fit(9), HasEvidence, NotEligible, CellState(9), ByStrand, UnitKind(9)} {
+	for _, v := range []closedVocabulary{Agreement, Silence, PairCode(9), OneStrand, Discordance, Fit(9), HasEvidence, NotEligible, CellState(9), ByStrand, UnitKind(9), Literal, PairRule(9)} {
 		assert.NotEmpty(t, v.Label(Dutch))
 		assert.NotEmpty(t, v.Label(English))
 	}
 	assert.Equal(t, "literal", Literal.String())
-	assert.Equal(t, "meaning first", MeaningFirst.String())
+	assert.Equal(t, "meaning-first", MeaningFirst.String())
 }
 
 func TestZeroIsNotRecorded(t *testing.T) {

@@ -10,8 +10,11 @@ import (
 	"github.com/reflexive-monitoring/toolkit/rma"
 )
 
-// caseMonitoring is the id of the method in study.json.
-const caseMonitoring = "casusmonitoring"
+// The methods in study.json that case files belong to.
+const (
+	caseMonitoring = "casusmonitoring"
+	caseReview     = "casusreview"
+)
 
 // analyseCases reads cases/PILOT.csv with cases/PILOT.mapping.json for every
 // pilot that has them, and asks of each file what it can answer.
@@ -27,7 +30,7 @@ func analyseCases(fsys fs.FS, study *rma.Study) (method, error) {
 			errs = append(errs, err)
 			continue
 		}
-		origin := observed(study, caseMonitoring, p.ID)
+		origin := observed(study, methodOf(study, p.ID), p.ID)
 		if has(log, casereview.AdviceRequest) {
 			errs = append(errs, m.advice(log, origin))
 		}
@@ -39,6 +42,15 @@ func analyseCases(fsys fs.FS, study *rma.Study) (method, error) {
 		}
 	}
 	return m, errors.Join(errs...)
+}
+
+// methodOf is case monitoring in the pilots that had it, and otherwise the case
+// review that the file was made for.
+func methodOf(study *rma.Study, pilot string) string {
+	if m, ok := study.Method(caseMonitoring); ok && m.Pilots[pilot].Coverage == rma.Used {
+		return caseMonitoring
+	}
+	return caseReview
 }
 
 func readCases(fsys fs.FS, base string) (*casereview.Log, error) {

@@ -3,6 +3,7 @@ package plot
 import (
 	"errors"
 	"fmt"
+	"unicode/utf8"
 
 	"github.com/reflexive-monitoring/toolkit/internal/chart"
 	"github.com/reflexive-monitoring/toolkit/rma"
@@ -131,6 +132,20 @@ func itemIDs(ds []*survey.Description) []string {
 	return out
 }
 
+// longLabel is the number of characters from which the names of groups have no
+// room beside their bars; then all groups are named by their value in the data.
+const longLabel = 14
+
+// groupName names a group beside its bar.
+func groupName(d *survey.Description, p survey.Part, l rma.Lang) string {
+	for _, it := range d.Items {
+		if utf8.RuneCountInString(it.Label.In(l)) > longLabel && it.Value != "" {
+			return p.Value
+		}
+	}
+	return p.Label.In(l)
+}
+
 // addItem gives an item its bars: per description the whole wave, or the groups
 // when it was made by group.
 func addItem(k *chart.Likert, table *rma.Table, l rma.Lang, id string, ds []*survey.Description) {
@@ -141,11 +156,12 @@ func addItem(k *chart.Likert, table *rma.Table, l rma.Lang, id string, ds []*sur
 				continue
 			}
 			who := d.WaveLabel
-			if d.By != "" {
-				who = it.Label
-			}
 			bar := chart.LikertBar{Counts: it.Counts, Missing: it.Respondents - it.Valid}
-			if len(ds) > 1 || d.By != "" {
+			switch {
+			case d.By != "":
+				who = it.Label
+				bar.Label = groupName(d, it.Part, l)
+			case len(ds) > 1:
 				bar.Label = who.In(l)
 			}
 			item.Label = it.Item.Text.In(l)

@@ -19,6 +19,10 @@ var pageTemplate string
 //go:embed page.css
 var pageStyle string
 
+// openRows is how many rows the table of a figure may have to stand open on the
+// page; a longer one opens on demand, and in print.
+const openRows = 12
+
 // WriteHTML writes the document as one file that needs nothing else: styles and
 // figures are inside, there are no scripts and nothing is fetched. Text that
 // came from data is escaped.
@@ -35,6 +39,7 @@ func (d Document) WriteHTML(w io.Writer) error {
 		"targets": targets,
 		"numeric": numeric,
 		"slug":    slug,
+		"short":   func(t rma.Table) bool { return len(t.Rows) <= openRows },
 		"arg":     func(kv ...any) []any { return kv },
 	}).Parse(pageTemplate)
 	if err != nil {

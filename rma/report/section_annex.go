@@ -3,6 +3,8 @@ package report
 import (
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/reflexive-monitoring/toolkit/rma"
 )
@@ -12,11 +14,12 @@ import (
 func (b *builder) annex() Section {
 	s, t := b.in.Study, b.in.Triangulation
 	sec := Section{ID: "annex", Title: b.t("Bijlage", "Annex")}
-	sec.Blocks = append(sec.Blocks, para(plain(b.f("Regel voor paren: %s. Vergeleken: %s.", "Pair rule: %s. Compared: %s.", t.Options.Rule, t.Options.Units.Label(b.lang)))))
+	sec.Blocks = append(sec.Blocks, para(plain(b.f("Regel voor paren: %s. Vergeleken: %s.", "Pair rule: %s. Compared: %s.", t.Options.Rule.Label(b.lang), t.Options.Units.Label(b.lang)))))
 	for _, table := range []rma.Table{
 		t.PairTable(),
 		s.Joint(t, rma.JointOptions{}).Table(),
 		s.Joint(t, rma.JointOptions{By: rma.JointByPilot}).Table(),
+		s.ElementMatrix(rma.ElementKindNotRecorded).OverlapTable(),
 		b.wordingTable(rma.WorkingElement),
 		b.wordingTable(rma.Condition),
 	} {
@@ -101,10 +104,10 @@ func (b *builder) observationList() Section {
 			item.Spans = append(item.Spans, plain(fmt.Sprintf("n = %d. ", o.N)))
 		}
 		if d := o.Definition.In(b.lang); d != "" {
-			item.Spans = append(item.Spans, plain(strings.TrimSuffix(d, ".")+". "))
+			item.Spans = append(item.Spans, plain(sentence(d)+" "))
 		}
-		for _, w := range o.Warnings {
-			item.Spans = append(item.Spans, plain(b.t("Let op: ", "Note: ")+w.Label(b.lang)+". "))
+		if len(o.Warnings) > 0 {
+			item.Spans = append(item.Spans, plain(b.t("Let op: ", "Note: ")+b.warnings(o.Warnings)+". "))
 		}
 		item.Spans = append(item.Spans, plain(b.places(o.Refs)))
 		list.Items = append(list.Items, item)
@@ -114,6 +117,12 @@ func (b *builder) observationList() Section {
 		s.Blocks = append(s.Blocks, para(plain(b.f("Nog %d waarnemingen zijn gedaan en in dit rapport niet gebruikt.", "%d more observations were made and are not used in this report.", others))))
 	}
 	return s
+}
+
+// sentence gives a definition a capital and a full stop.
+func sentence(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + strings.TrimSuffix(s[size:], ".") + "."
 }
 
 // places lists what an observation was taken from, file by file.

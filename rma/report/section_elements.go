@@ -26,8 +26,11 @@ func (b *builder) elements() Section {
 		}
 		s.Blocks = append(s.Blocks,
 			para(strong(kindPlural(kind).In(b.lang)+". "), plain(b.f("%d elementen, %d vermeldingen. In meer dan één pilot genoemd: %d; in één pilot (couleur locale): %d. ",
-				"%d elements, %d mentions. Named in more than one pilot: %d; in one pilot only (local colour): %d. ", len(m.Rows), m.Mentions, recurring, local)), plain(b.overlapLine(m))),
+				"%d elements, %d mentions. Named in more than one pilot: %d; in one pilot only (local colour): %d. ", len(m.Rows), m.Mentions, recurring, local))),
 			b.table(m.Table()))
+	}
+	if line := b.overlapLine(); line != "" {
+		s.Blocks = append(s.Blocks, para(plain(line)))
 	}
 	if len(s.Blocks) == 0 {
 		s.Blocks = append(s.Blocks, para(plain(b.t("Er zijn geen werkzame elementen of randvoorwaarden vastgelegd.", "No working elements or conditions were recorded."))))
@@ -42,14 +45,16 @@ func kindPlural(k rma.ElementKind) rma.Text {
 	return rma.T("Werkzame elementen", "Working elements")
 }
 
-func (b *builder) overlapLine(m rma.ElementMatrix) string {
-	o := m.Overlaps()
+// overlapLine names the pilots that are most and least alike over both kinds of
+// elements.
+func (b *builder) overlapLine() string {
+	o := b.in.Study.ElementMatrix(rma.ElementKindNotRecorded).Overlaps()
 	if len(o) == 0 {
 		return ""
 	}
 	most, least := o[0], o[len(o)-1]
-	return b.f("Meeste overlap: %s en %s delen %d van %d (Jaccard %s); minste: %s en %s, %d van %d (%s).",
-		"Most overlap: %s and %s share %d of %d (Jaccard %s); least: %s and %s, %d of %d (%s).",
+	return b.f("Over beide soorten lijken %s en %s het meest op elkaar: %d van %d elementen gedeeld (Jaccard %s); het minst %s en %s: %d van %d (%s).",
+		"Over both kinds %s and %s are most alike: %d of %d elements shared (Jaccard %s); least alike are %s and %s: %d of %d (%s).",
 		most.A, most.B, most.Both, most.Union, rma.FormatNumber(most.Jaccard, 2, b.lang),
 		least.A, least.B, least.Both, least.Union, rma.FormatNumber(least.Jaccard, 2, b.lang))
 }

@@ -21,7 +21,7 @@ func (b *builder) keyFigures(key []rma.Observation, intervals plot.Figure) Secti
 		}
 		item.Spans = append(item.Spans, plain(": "), strong(o.Format(b.lang)))
 		if d := o.Definition.In(b.lang); d != "" {
-			item.Spans = append(item.Spans, plain(". "+d))
+			item.Spans = append(item.Spans, plain(". "+sentence(d)))
 		}
 		list.Items = append(list.Items, item)
 	}

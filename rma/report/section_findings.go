@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/reflexive-monitoring/toolkit/rma"
 	"github.com/reflexive-monitoring/toolkit/rma/plot"
@@ -57,10 +58,27 @@ func (b *builder) claim(r rma.ClaimResult) Section {
 	if text := r.Claim.Inference.In(b.lang); text != "" {
 		s.Blocks = append(s.Blocks, para(strong(b.t("Duiding. ", "Meta-inference. ")), plain(text)))
 	}
-	for _, w := range r.Warnings {
-		s.Blocks = append(s.Blocks, para(plain(b.t("Let op: ", "Note: ")+w.Label(b.lang)+".")))
+	if len(r.Warnings) > 0 {
+		s.Blocks = append(s.Blocks, para(plain(b.t("Let op: ", "Note: ")+b.warnings(r.Warnings)+".")))
 	}
 	return s
+}
+
+func (b *builder) warnings(ws []rma.Warning) string {
+	var out []string
+	for _, w := range ws {
+		out = append(out, w.Label(b.lang))
+	}
+	return strings.Join(out, "; ")
+}
+
+// firstWords cuts a text after n words.
+func firstWords(s string, n int) string {
+	words := strings.Fields(s)
+	if len(words) <= n {
+		return s
+	}
+	return strings.Join(words[:n], " ") + " …"
 }
 
 // findingItem is one line: the stance, what was found, where, and links to the
@@ -79,12 +97,11 @@ func (b *builder) findingItem(r rma.ClaimResult, id string) Item {
 		if i == 0 {
 			sep = " – "
 		}
-		item.Spans = append(item.Spans, plain(sep))
-		text := o.What.In(b.lang)
-		if o.Passage == nil {
-			text += ": " + o.Format(b.lang)
+		text := o.What.In(b.lang) + ": " + o.Format(b.lang)
+		if o.Passage != nil {
+			text = "“" + firstWords(o.Passage.Text, 8) + "”"
 		}
-		item.Spans = append(item.Spans, link(text, b.observationAnchor(oid)))
+		item.Spans = append(item.Spans, plain(sep), link(text, b.observationAnchor(oid)))
 	}
 	return item
 }

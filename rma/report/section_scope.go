@@ -55,7 +55,7 @@ func (b *builder) pilotTable() rma.Table {
 		}
 		t.Rows = append(t.Rows, rma.Row{Key: p.ID, Label: rma.PlainText(p.ID), Cells: []rma.Cell{
 			rma.TextCell(p.Name), rma.TextCell(p.Theme),
-			rma.TextCell(rma.T(p.Run.Label(rma.Dutch), p.Run.Label(rma.English))), days,
+			rma.TextCell(b.both(p.Run.Label)).WithMark("nowrap"), days,
 			rma.TextCell(rma.T(strings.Join(nl, "; "), strings.Join(en, "; "))),
 		}})
 	}

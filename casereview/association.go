@@ -1,0 +1,193 @@
+package casereview
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/reflexive-monitoring/toolkit/internal/stat"
+	"github.com/reflexive-monitoring/toolkit/rma"
+)
+
+// AssociationOptions says how a two by two table is worked out.
+type AssociationOptions struct {
+	Name   string           // key of the observation; "" means "association"
+	In     func(Trace) bool // nil means every case of the log
+	Level  float64          // of the intervals; 0 means 0.95
+	Origin rma.Origin       // for the observations
+}
+
+// Association is how a yes/no property of cases goes together with another.
+type Association struct {
+	Name              string
+	Exposure, Outcome rma.Text
+	Counts            [2][2]int // [exposure yes, no][outcome yes, no]
+	N                 int       // cases in the table
+	LeftOut           int       // one of the two not recorded
+	Exposed           rma.Share // outcome among those with the exposure
+	Unexposed         rma.Share // outcome among those without
+	RiskDifference    rma.Estimate
+	OddsRatio         rma.Estimate // conditional, with its exact interval and Fisher's p
+	SampleOddsRatio   float64      // ad/bc
+	P                 float64      // Fisher's exact test, two-sided
+	MinExpected       float64      // smallest count expected without association
+	Refs              []rma.Ref    // the N cases
+	Level             float64
+	Origin            rma.Origin
+	Warnings          []rma.Warning
+}
+
+// TwoByTwo sets an outcome out against an exposure, such as a home visit within
+// 24 hours against a consult on the day of the report.
+//
+//	                 outcome yes   outcome no
+//	exposure yes         a             b
+//	exposure no          c             d
+//
+//	risk difference = a/(a+b) - c/(c+d)
+//	sample odds ratio = ad/bc
+//
+// Above 0, and for the odds ratio above 1, the outcome is more frequent with the
+// exposure. The risk difference runs from -1 to 1 and has Newcombe's interval.
+// The odds ratio is the conditional maximum likelihood estimate with its exact
+// interval; it differs a little from ad/bc. P is Fisher's exact test, the sum of
+// the tables that are not more probable than the observed one.
+//
+// Assumes independent cases; families with several cases make the intervals too
+// narrow. N counts the cases with both properties recorded; the others are left
+// out and counted.
+//
+// An exposure that comes before the outcome does not cause it: rma.WarnNotCausal
+// is always there. Further warnings: rma.WarnSmallCells when an expected count
+// lies below 5, rma.WarnUndefined when a row or a column is empty,
+// rma.WarnMissingAnswers when cases are left out. Errors: ErrOptions.
+//
+// Source: Newcombe (1998), Statistics in Medicine 17, 873-890, method 10; Fisher
+// (1935), Journal of the Royal Statistical Society 98, 39-82; Cornfield (1956),
+// Proc. 3rd Berkeley Symposium 4, 135-148.
+// Checked against: testdata/oracle/casereview_fisher_exact.json and
+// casereview_proportion_difference.json.
+func TwoByTwo(log *Log, exposure, outcome Factor, o AssociationOptions) (Association, error) {
+	if exposure.Of == nil || outcome.Of == nil {
+		return Association{}, fmt.Errorf("%w: an exposure and an outcome", ErrOptions)
+	}
+	if err := checkLevel(o.Level); err != nil {
+		return Association{}, err
+	}
+	var counts [2][2]int
+	var refs []rma.Ref
+	leftOut := 0
+	for _, t := range log.Cases() {
+		if o.In != nil && !o.In(t) {
+			continue
+		}
+		e, y := exposure.Of(t), outcome.Of(t)
+		if e != Yes && e != No || y != Yes && y != No {
+			leftOut++
+			continue
+		}
+		counts[e-Yes][y-Yes]++
+		refs = append(refs, t.Case.Ref())
+	}
+	a := newAssociation(counts, leftOut, o)
+	a.Exposure, a.Outcome, a.Refs = exposure.Label, outcome.Label, refs
+	return a, nil
+}
+
+// newAssociation works out every figure of the table.
+func newAssociation(counts [2][2]int, leftOut int, o AssociationOptions) Association {
+	if o.Level == 0 {
+		o.Level = rma.DefaultLevel
+	}
+	a, b, c, d := counts[0][0], counts[0][1], counts[1][0], counts[1][1]
+	r := Association{Name: nameOr(o.Name, "association"), Counts: counts, N: a + b + c + d, LeftOut: leftOut,
+		Level: o.Level, Origin: o.Origin}
+	r.Exposed = newShare(rma.Proportion{K: a, N: a + b}, o.Level)
+	r.Unexposed = newShare(rma.Proportion{K: c, N: c + d}, o.Level)
+	diff, lo, hi := stat.NewcombeDifference(a, a+b, c, c+d, o.Level)
+	r.RiskDifference = rma.Estimate{Name: rma.T("verschil in aandeel", "difference of shares"), Value: diff,
+		Interval: rma.Interval{Lo: lo, Hi: hi, Level: o.Level, Method: "Newcombe"}, N: r.N, P: math.NaN()}
+	f := stat.FisherExact(a, b, c, d, o.Level)
+	r.P, r.SampleOddsRatio = f.P, f.SampleOdds
+	r.OddsRatio = rma.Estimate{Name: rma.T("odds ratio", "odds ratio"), Value: f.OddsRatio,
+		Interval: rma.Interval{Lo: f.OddsLo, Hi: f.OddsHi, Level: o.Level, Method: "exact, conditional"},
+		N:        r.N, P: f.P, Test: "Fisher's exact test, two-sided"}
+	r.MinExpected = minExpected(counts)
+	r.Warnings = r.warnings(f.Undefined != stat.Defined)
+	return r
+}
+
+// minExpected returns the smallest row total x column total / N, NaN for an
+// empty table.
+func minExpected(t [2][2]int) float64 {
+	n := t[0][0] + t[0][1] + t[1][0] + t[1][1]
+	if n == 0 {
+		return math.NaN()
+	}
+	row := min(t[0][0]+t[0][1], t[1][0]+t[1][1])
+	column := min(t[0][0]+t[1][0], t[0][1]+t[1][1])
+	return float64(row) * float64(column) / float64(n)
+}
+
+func (a Association) warnings(undefined bool) []rma.Warning {
+	list := []rma.Warning{rma.Warn(rma.WarnNotCausal, "n=%d", a.N)}
+	if undefined || math.IsNaN(a.RiskDifference.Value) {
+		list = append(list, rma.Warn(rma.WarnUndefined, "%d/%d, %d/%d", a.Exposed.K, a.Exposed.N, a.Unexposed.K, a.Unexposed.N))
+	}
+	if a.MinExpected < 5 {
+		list = append(list, rma.Warn(rma.WarnSmallCells, "min=%s", rma.FormatNumber(a.MinExpected, 1, rma.English)))
+	}
+	if a.LeftOut > 0 {
+		list = append(list, rma.Warn(rma.WarnMissingAnswers, "n=%d", a.LeftOut))
+	}
+	return list
+}
+
+// String writes the table and its figures, in English.
+func (a Association) String() string {
+	en := rma.English
+	return fmt.Sprintf(`%s by %s, n = %d (left out %d)
+  yes: %s, %s
+  no:  %s, %s
+  risk difference   %s  [Newcombe, %s]
+  odds ratio        %s  [conditional, exact]; ad/bc = %s
+  smallest expected count %s
+`, a.Outcome.In(en), a.Exposure.In(en), a.N, a.LeftOut,
+		a.Exposed.Format(en, 0), a.Exposed.Interval.Percent(1, en),
+		a.Unexposed.Format(en, 0), a.Unexposed.Interval.Percent(1, en),
+		a.RiskDifference.Format(en), rma.FormatPercent(a.Level, 0, en),
+		a.OddsRatio.Format(en), rma.FormatNumber(a.SampleOddsRatio, 2, en),
+		rma.FormatNumber(a.MinExpected, 1, en))
+}
+
+// Table shows the outcome with and without the exposure, and under it what they
+// differ.
+func (a Association) Table() rma.Table {
+	row := func(key string, v Answer, s rma.Share, counts [2]int) rma.Row {
+		return rma.Row{Key: key, Label: rma.T(a.Exposure.In(rma.Dutch)+": "+v.Label(rma.Dutch), a.Exposure.In(rma.English)+": "+v.Label(rma.English)),
+			Cells: []rma.Cell{rma.CountCell(counts[0]), rma.CountCell(counts[1]), rma.ShareCell(s.Proportion).WithRefs(a.id()), intervalCell(s)}}
+	}
+	figures := func(l rma.Lang) string {
+		return fmt.Sprintf("%s %s; %s %s", a.RiskDifference.Name.In(l), a.RiskDifference.Format(l), a.OddsRatio.Name.In(l), a.OddsRatio.Format(l))
+	}
+	return rma.Table{
+		ID:    a.Name,
+		Title: rma.T(a.Outcome.In(rma.Dutch)+" naar "+a.Exposure.In(rma.Dutch), a.Outcome.In(rma.English)+" by "+a.Exposure.In(rma.English)),
+		Stub:  a.Exposure,
+		Columns: []rma.Column{
+			{Key: "yes", Label: answerTerms[Yes].label},
+			{Key: "no", Label: answerTerms[No].label},
+			{Key: "share", Label: a.Outcome},
+			{Key: "interval", Label: intervalLabel("Wilson", a.Exposed.Interval)},
+		},
+		Rows: []rma.Row{row("exposed", Yes, a.Exposed, a.Counts[0]), row("unexposed", No, a.Unexposed, a.Counts[1])},
+		Notes: []rma.Text{
+			rma.T(figures(rma.Dutch), figures(rma.English)),
+			rma.T("verschil met Newcombe-interval; odds ratio voorwaardelijk, met exact interval; p volgens de exacte toets van Fisher, tweezijdig",
+				"difference with Newcombe's interval; odds ratio conditional, with exact interval; p of Fisher's exact test, two-sided"),
+			rma.T(fmt.Sprintf("%d dossiers; %d weggelaten omdat een van beide niet is vastgelegd. Samenhang is geen oorzaak", a.N, a.LeftOut),
+				fmt.Sprintf("%d cases; %d left out because one of the two is not recorded. An association is no cause", a.N, a.LeftOut)),
+		},
+	}
+}
+
+func (a Association) id() string { return a.Origin.ObservationID(a.Name) }

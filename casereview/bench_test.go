@@ -1,0 +1,115 @@
+package casereview
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+)
+
+// wideRows makes a file of n cases for wideMapping.
+func wideRows(n int) string {
+	rng := rand.New(rand.NewPCG(1, 2))
+	var b strings.Builder
+	b.WriteString(wideHeading)
+	for i := range n {
+		report := time.Date(2023, 1, 1+rng.IntN(300), rng.IntN(24), rng.IntN(60), 0, 0, time.UTC).Add(4 * time.Hour)
+		visit := report.Add(time.Duration(1+rng.IntN(4000)) * time.Minute)
+		fmt.Fprintf(&b, "C-%d;G-%d;Emmen;%s;politie;p%da|p%db;p%da:neglect;%s;ja;;;weekend;3,5;\n",
+			i, i*2/3, report.Format("2006-01-02T15:00"), i, i, i, visit.Add(time.Hour).Format("2-1-2006 15:04"))
+	}
+	return strings.ReplaceAll(b.String(), "T02:00", "T04:00")
+}
+
+// manyDossiers makes n dossiers of n/3 families.
+func manyDossiers(b *testing.B, n int) *Log {
+	b.Helper()
+	rng := rand.New(rand.NewPCG(3, 4))
+	var cases []Case
+	var events []Event
+	for i := range n {
+		id := CaseID(fmt.Sprintf("D%07d", i))
+		f := rng.IntN(n/3 + 1)
+		cases = append(cases, Case{ID: id, Family: FamilyID(fmt.Sprintf("F%d", f))})
+		day := rng.IntN(1500)
+		for _, a := range []Activity{Report, Consult, HomeVisit, AssessmentDone, Handover, MonitorContact, Report, Closed} {
+			e := Event{Case: id, Activity: a, At: NewStamp(time.Date(2019, 1, 1+day, 12, 0, 0, 0, time.UTC), Day), Seq: len(events) + 1}
+			if a == Report {
+				e.Subjects = []PersonID{PersonID(fmt.Sprintf("p%d-%d", f, rng.IntN(4))), PersonID(fmt.Sprintf("p%d-%d", f, rng.IntN(4)))}
+				e.Concerns = []Concern{{e.Subjects[0], Neglect}}
+			}
+			events = append(events, e)
+			day += 1 + rng.IntN(20)
+		}
+	}
+	log, err := NewLog(cases, events)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return log
+}
+
+func BenchmarkParseStamp(b *testing.B) {
+	m := WideMapping{}
+	loc, err := m.location()
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, s := range []string{"2023-02-01T10:00", "2023-02-01", "1-2-2023 10:00"} {
+		b.Run("form="+strings.ReplaceAll(s, " ", "_"), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := ParseStamp(s, loc); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkReadWide(b *testing.B) {
+	for _, n := range []int{100, 10_000} {
+		text := wideRows(n)
+		b.Run(fmt.Sprintf("cases=%d", n), func(b *testing.B) {
+			b.ReportAllocs()
+			b.SetBytes(int64(len(text)))
+			for b.Loop() {
+				if _, err := ReadWide(strings.NewReader(text), "cases.csv", wideMapping()); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkTimeToVisit(b *testing.B) {
+	for _, n := range []int{100, 10_000} {
+		log := manyDossiers(b, n)
+		end := time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
+		b.Run(fmt.Sprintf("cases=%d", n), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := TimeToVisit(log, end, VisitOptions{}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkClassifyReports(b *testing.B) {
+	for _, rule := range []Rule{DrentheStudy(), CBS2022()} {
+		for _, n := range []int{100, 10_000, 100_000} {
+			log := manyDossiers(b, n)
+			b.Run(fmt.Sprintf("rule=%s/cases=%d", rule.Name, n), func(b *testing.B) {
+				b.ReportAllocs()
+				for b.Loop() {
+					if _, err := ClassifyReports(log, rule, ReportOptions{}); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
+	}
+}

@@ -1,0 +1,105 @@
+package casereview
+
+import "github.com/reflexive-monitoring/toolkit/rma"
+
+// Class is what a report is in the history of a family. The zero value is not
+// classified: there is nothing to link the report by.
+type Class uint8
+
+const (
+	Unclassified Class = iota
+	FirstReport
+	Rereport
+	FollowUp
+)
+
+var classTerms = terms{
+	{"unclassified", rma.T("niet ingedeeld", "not classified")},
+	{"first", rma.T("eerste melding", "first report")},
+	{"rereport", rma.T("hermelding", "re-report")},
+	{"follow-up", rma.T("vervolgmelding", "follow-up report")},
+}
+
+// String returns the key used in files.
+func (c Class) String() string { return classTerms.key("Class", uint8(c)) }
+
+// Label returns the name in language l.
+func (c Class) Label(l rma.Lang) string { return classTerms.label("Class", uint8(c), l) }
+
+// Change is how the concerns of a re-report differ from those before. Of
+// several, the greatest is the primary one.
+type Change uint8
+
+const (
+	ChangeNotRecorded           Change = iota
+	SameConcern                        // the same concern about the same person
+	AdditionalConcernSameMember        // another concern about a person already known
+	NewConcernOtherMember              // a concern about another person
+)
+
+var changeTerms = terms{
+	{"", rma.T("niet vastgelegd", "not recorded")},
+	{"same-concern", rma.T("dezelfde zorg", "same concern")},
+	{"additional-concern-same-member", rma.T("extra zorg over hetzelfde gezinslid", "additional concern, same member")},
+	{"new-concern-other-member", rma.T("nieuwe zorg over een ander gezinslid", "new concern, other member")},
+}
+
+// String returns the key used in files, "" for not recorded.
+func (c Change) String() string { return changeTerms.key("Change", uint8(c)) }
+
+// Label returns the name in language l.
+func (c Change) Label(l rma.Lang) string { return changeTerms.label("Change", uint8(c), l) }
+
+// Changes is a set of changes.
+type Changes uint8
+
+// Has reports whether the change is in the set.
+func (s Changes) Has(c Change) bool { return s&(1<<c) != 0 }
+
+func (s Changes) with(c Change) Changes { return s | 1<<c }
+
+// Primary returns the greatest change in the set, ChangeNotRecorded when it is
+// empty.
+func (s Changes) Primary() Change {
+	for c := NewConcernOtherMember; c > ChangeNotRecorded; c-- {
+		if s.Has(c) {
+			return c
+		}
+	}
+	return ChangeNotRecorded
+}
+
+// List returns the changes in the set, from the least to the greatest.
+func (s Changes) List() []Change {
+	var list []Change
+	for c := SameConcern; c <= NewConcernOtherMember; c++ {
+		if s.Has(c) {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+// InvolvedKnown is how many of the directly involved were known from a closed
+// dossier, as CBS distinguishes.
+type InvolvedKnown uint8
+
+const (
+	InvolvedNotRecorded InvolvedKnown = iota
+	OneKnown
+	SeveralKnown
+)
+
+var involvedTerms = terms{
+	{"", rma.T("niet vastgelegd", "not recorded")},
+	{"one", rma.T("één betrokkene al bekend", "one involved person known")},
+	{"several", rma.T("meerdere betrokkenen al bekend", "several involved persons known")},
+}
+
+// String returns the key used in files, "" for not recorded.
+func (k InvolvedKnown) String() string { return involvedTerms.key("InvolvedKnown", uint8(k)) }
+
+// Label returns the name in language l.
+func (k InvolvedKnown) Label(l rma.Lang) string {
+	return involvedTerms.label("InvolvedKnown", uint8(k), l)
+}

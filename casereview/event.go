@@ -1,0 +1,75 @@
+package casereview
+
+import "github.com/reflexive-monitoring/toolkit/rma"
+
+// CaseID is the pseudonym of a case: one dossier at Veilig Thuis. Never use the
+// number of the dossier itself.
+type CaseID string
+
+// FamilyID is the pseudonym of a family or household, which may have several
+// dossiers.
+type FamilyID string
+
+// PersonID is the pseudonym of a member of a family.
+type PersonID string
+
+// OrgID names an organisation, such as "politie" or "lokaal team".
+type OrgID string
+
+// Event is something that happened in a case at a moment.
+type Event struct {
+	Case     CaseID
+	Activity Activity
+	At       Stamp
+	Org      OrgID             // who did it; for a report, who reported
+	Subjects []PersonID        // who is directly involved
+	Concerns []Concern         // what was reported about whom
+	Attrs    map[string]string // attributes that the mapping allows
+	Seq      int               // import order, which decides between equal stamps
+	File     string            // where it was read; may be empty
+	Line     int
+	Column   int
+}
+
+// Ref returns the place of the event, as evidence.
+func (e Event) Ref() rma.Ref {
+	return rma.Ref{Kind: rma.RefCase, ID: string(e.Case), File: e.File, Line: e.Line}
+}
+
+// involved returns everybody whom the event names, each once, in order.
+func (e Event) involved() []PersonID {
+	var list []PersonID
+	add := func(p PersonID) {
+		for _, q := range list {
+			if p == q {
+				return
+			}
+		}
+		list = append(list, p)
+	}
+	for _, p := range e.Subjects {
+		add(p)
+	}
+	for _, c := range e.Concerns {
+		if c.Person != "" {
+			add(c.Person)
+		}
+	}
+	return list
+}
+
+// Case is what is known of a case as a whole.
+type Case struct {
+	ID           CaseID
+	Family       FamilyID // empty when it cannot be linked to a family
+	Pilot        string
+	Municipality string
+	Attrs        map[string]string // attributes that the mapping allows
+	File         string            // where it was read; may be empty
+	Line         int
+}
+
+// Ref returns the place of the case, as evidence.
+func (c Case) Ref() rma.Ref {
+	return rma.Ref{Kind: rma.RefCase, ID: string(c.ID), File: c.File, Line: c.Line}
+}

@@ -1,0 +1,41 @@
+package casereview
+
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
+// incident is a report as part of what happened in a family.
+type incident struct {
+	family string
+	at     Stamp
+	class  Class
+}
+
+// incidentKey is the family, or the dossier of a report without one.
+func (r ClassifiedReport) incidentKey() string {
+	if r.Family == "" {
+		return "case " + string(r.Case)
+	}
+	return "family " + string(r.Family)
+}
+
+// countIncidents takes reports on a family within the window of the first of
+// them together, by the earliest moment of their stamps. An incident has the
+// class of its first report; of several at the same moment, that of the first
+// report on the family, then a re-report, then a follow-up.
+func countIncidents(list []incident, window time.Duration) ClassCounts {
+	slices.SortFunc(list, func(a, b incident) int {
+		return cmp.Or(cmp.Compare(a.family, b.family), a.at.lo.Compare(b.at.lo), cmp.Compare(a.class-1, b.class-1))
+	})
+	var counts ClassCounts
+	for i := 0; i < len(list); {
+		first := list[i]
+		counts.add(first.class)
+		for i++; i < len(list) && window > 0 && list[i].family == first.family && list[i].at.lo.Sub(first.at.lo) <= window; {
+			i++
+		}
+	}
+	return counts
+}

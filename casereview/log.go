@@ -1,0 +1,154 @@
+package casereview
+
+import (
+	"cmp"
+	"iter"
+	"maps"
+	"slices"
+
+	"github.com/reflexive-monitoring/toolkit/rma"
+)
+
+// Log holds cases and what happened in them. It does not change once it is
+// made, and is safe for concurrent reading. Cases stand in the order of their
+// id, and events within a case by earliest moment and then import order. A nil
+// Log is one without cases.
+type Log struct {
+	traces   []Trace
+	events   int
+	warnings []rma.Warning
+}
+
+// NewLog makes a log of cases and events in any order. What it is given is
+// copied. The Seq of events decides between equal stamps; when no event has one,
+// their order in the slice does.
+//
+// Errors are *rma.DataError, up to 100, with the place that the case or event
+// carries: rma.ErrMissing for a case without an id, an event without an
+// activity or without a stamp; rma.ErrDuplicate for a case id that occurs
+// twice; rma.ErrUnknownID for an event of a case that is not given.
+func NewLog(cases []Case, events []Event) (*Log, error) {
+	l := &Log{traces: make([]Trace, 0, len(cases)), events: len(events)}
+	problems := rma.Problems{}
+	for _, c := range cases {
+		if c.ID == "" {
+			problems.File = c.File
+			problems.Add(c.Line, 0, "case", rma.ErrMissing)
+			continue
+		}
+		c.Attrs = maps.Clone(c.Attrs)
+		l.traces = append(l.traces, Trace{Case: c})
+	}
+	slices.SortStableFunc(l.traces, func(a, b Trace) int { return cmp.Compare(a.Case.ID, b.Case.ID) })
+	for i := 1; i < len(l.traces); i++ {
+		if c := l.traces[i].Case; c.ID == l.traces[i-1].Case.ID {
+			problems.File = c.File
+			problems.Add(c.Line, 0, "case", rma.ErrDuplicate)
+		}
+	}
+	l.addEvents(events, &problems)
+	if err := problems.Err(); err != nil {
+		return nil, err
+	}
+	return l, nil
+}
+
+// addEvents puts a copy of every event under its case, in order.
+func (l *Log) addEvents(events []Event, problems *rma.Problems) {
+	numbered := slices.ContainsFunc(events, func(e Event) bool { return e.Seq != 0 })
+	for i, e := range events {
+		at, ok := l.find(e.Case)
+		problems.File = e.File
+		switch {
+		case !ok:
+			problems.Add(e.Line, e.Column, "case", rma.ErrUnknownID)
+		case e.Activity == "":
+			problems.Add(e.Line, e.Column, "activity", rma.ErrMissing)
+		case e.At.IsZero():
+			problems.Add(e.Line, e.Column, string(e.Activity), rma.ErrMissing)
+		default:
+			if !numbered {
+				e.Seq = i + 1
+			}
+			e.Subjects = slices.Clip(slices.Clone(e.Subjects))
+			e.Concerns = slices.Clip(slices.Clone(e.Concerns))
+			e.Attrs = maps.Clone(e.Attrs)
+			l.traces[at].events = append(l.traces[at].events, e)
+		}
+	}
+	for _, t := range l.traces {
+		slices.SortStableFunc(t.events, func(a, b Event) int {
+			if c := a.At.lo.Compare(b.At.lo); c != 0 {
+				return c
+			}
+			return cmp.Compare(a.Seq, b.Seq)
+		})
+	}
+}
+
+func (l *Log) find(id CaseID) (int, bool) {
+	return slices.BinarySearchFunc(l.traces, id, func(t Trace, id CaseID) int { return cmp.Compare(t.Case.ID, id) })
+}
+
+// Len returns the number of cases.
+func (l *Log) Len() int {
+	if l == nil {
+		return 0
+	}
+	return len(l.traces)
+}
+
+// Events returns the number of events.
+func (l *Log) Events() int {
+	if l == nil {
+		return 0
+	}
+	return l.events
+}
+
+// Cases yields every case with its trace, in the order of the case ids.
+func (l *Log) Cases() iter.Seq2[CaseID, Trace] {
+	return func(yield func(CaseID, Trace) bool) {
+		if l == nil {
+			return
+		}
+		for _, t := range l.traces {
+			if !yield(t.Case.ID, t) {
+				return
+			}
+		}
+	}
+}
+
+// Trace returns the case with that id.
+func (l *Log) Trace(id CaseID) (Trace, bool) {
+	if l == nil {
+		return Trace{}, false
+	}
+	i, ok := l.find(id)
+	if !ok {
+		return Trace{}, false
+	}
+	return l.traces[i], true
+}
+
+// Where returns the log of the cases that keep holds for. What was warned of in
+// reading goes with it.
+func (l *Log) Where(keep func(Trace) bool) *Log {
+	sub := &Log{warnings: l.Warnings()}
+	for _, t := range l.Cases() {
+		if keep(t) {
+			sub.traces = append(sub.traces, t)
+			sub.events += t.Len()
+		}
+	}
+	return sub
+}
+
+// Warnings returns what was noted when the log was read.
+func (l *Log) Warnings() []rma.Warning {
+	if l == nil {
+		return nil
+	}
+	return slices.Clone(l.warnings)
+}

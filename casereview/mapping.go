@@ -1,0 +1,119 @@
+package casereview
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/reflexive-monitoring/toolkit/rma"
+)
+
+// WideMapping says which column of a file with one row per case holds what.
+// Columns that it does not name are not read, so that names, addresses and
+// notes stay in the file. It is written as JSON beside the file.
+type WideMapping struct {
+	Schema        int           `json:"schema"`         // 1; 0 means 1
+	Zone          string        `json:"zone,omitempty"` // "" means Europe/Amsterdam
+	Case          string        `json:"case"`           // column with the pseudonym of the case
+	Family        Field         `json:"family,omitzero"`
+	Pilot         Field         `json:"pilot,omitzero"`
+	Municipality  Field         `json:"municipality,omitzero"`
+	Events        []EventColumn `json:"events"`
+	Attributes    []AttrColumn  `json:"attributes,omitempty"`     // of the case
+	ListSeparator string        `json:"list_separator,omitempty"` // between persons and between concerns; "" means |
+	PairSeparator string        `json:"pair_separator,omitempty"` // between person and concern; "" means :
+	Missing       []string      `json:"missing,omitempty"`        // cells that mean not recorded, such as "n.v.t."
+	OwnActivities []Activity    `json:"own_activities,omitempty"` // besides those of Activities
+	OwnConcerns   []ConcernKind `json:"own_concerns,omitempty"`
+	Order         []OrderRule   `json:"order,omitempty"`          // besides: a report before a home visit
+	NoUsualOrder  bool          `json:"no_usual_order,omitempty"` // check the rules of Order only
+}
+
+// Field is a value of a case or event: from a column, or the same for all rows.
+type Field struct {
+	Column   string   `json:"column,omitempty"`
+	Constant string   `json:"constant,omitempty"`
+	Values   []string `json:"values,omitempty"` // those that may occur; none means any
+	Required bool     `json:"required,omitempty"`
+}
+
+// EventColumn is a column with the moment of an activity. An activity may have
+// several: report 1, 2 and 3 of one dossier.
+type EventColumn struct {
+	Column     string       `json:"column"`
+	Activity   Activity     `json:"activity"`
+	Org        Field        `json:"org,omitzero"`
+	Subjects   string       `json:"subjects,omitempty"` // column with persons: a|b
+	Concerns   string       `json:"concerns,omitempty"` // column with persons and concerns: a:neglect|b:neglect
+	Attributes []AttrColumn `json:"attributes,omitempty"`
+	Layouts    []string     `json:"layouts,omitempty"` // as for ParseStamp; none means all its forms
+	Required   bool         `json:"required,omitempty"`
+}
+
+// AttrColumn is an attribute with the values that it may have. Free text is not
+// read.
+type AttrColumn struct {
+	Column   string            `json:"column"`
+	Name     string            `json:"name,omitempty"`   // "" means the name of the column
+	Values   []string          `json:"values,omitempty"` // those that may occur
+	Codes    map[string]string `json:"codes,omitempty"`  // cells that stand for a value
+	Number   bool              `json:"number,omitempty"` // any number; a decimal comma becomes a point
+	Required bool              `json:"required,omitempty"`
+}
+
+func (a AttrColumn) name() string {
+	if a.Name == "" {
+		return a.Column
+	}
+	return a.Name
+}
+
+// OrderRule says that every event of one kind has an event of another before
+// it or at the same time. It names two activities or two columns. It says
+// nothing about a case in which one of the two is missing.
+type OrderRule struct {
+	First       Activity `json:"first,omitempty"`
+	Then        Activity `json:"then,omitempty"`
+	FirstColumn string   `json:"first_column,omitempty"`
+	ThenColumn  string   `json:"then_column,omitempty"`
+}
+
+// ReadWideMapping reads a mapping from JSON and validates it.
+//
+// Errors are *rma.DataError: rma.ErrFormat when it is not JSON of this form or
+// holds a field that a mapping does not have, and those of
+// [WideMapping.Validate].
+func ReadWideMapping(r io.Reader, file string) (WideMapping, error) {
+	raw, err := io.ReadAll(r)
+	if err != nil {
+		return WideMapping{}, fmt.Errorf("%s: %w", file, err)
+	}
+	var m WideMapping
+	d := json.NewDecoder(bytes.NewReader(raw))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&m); err != nil {
+		return WideMapping{}, &rma.DataError{File: file, Line: jsonLine(raw, d, err), Err: fmt.Errorf("%w: %v", rma.ErrFormat, err)}
+	}
+	if d.More() {
+		return WideMapping{}, &rma.DataError{File: file, Err: fmt.Errorf("%w: there is more after the mapping", rma.ErrFormat)}
+	}
+	if err := m.validate(file); err != nil {
+		return WideMapping{}, err
+	}
+	return m, nil
+}
+
+func jsonLine(raw []byte, d *json.Decoder, err error) int {
+	at := d.InputOffset()
+	var syntax *json.SyntaxError
+	var typ *json.UnmarshalTypeError
+	switch {
+	case errors.As(err, &syntax):
+		at = syntax.Offset
+	case errors.As(err, &typ):
+		at = typ.Offset
+	}
+	return 1 + bytes.Count(raw[:min(int(at), len(raw))], []byte("\n"))
+}

@@ -1,0 +1,89 @@
+package casereview
+
+import (
+	"fmt"
+
+	"github.com/reflexive-monitoring/toolkit/internal/tabular"
+	"github.com/reflexive-monitoring/toolkit/rma"
+)
+
+// placedEvent is an event with the column it was read from.
+type placedEvent struct {
+	Event
+	column string
+}
+
+// is reports whether the event is meant by one side of an order rule.
+func (e placedEvent) is(a Activity, column string) bool {
+	if column != "" {
+		return e.column == column
+	}
+	return e.Activity == a
+}
+
+// order is what the stamps of two events say about which came first.
+type order uint8
+
+const (
+	inOrder order = iota
+	mayBreak
+	breaks
+)
+
+// checkOrder checks the rules for one case. A rule is broken by an event before
+// which, for sure, none of the events lies that should.
+func (w *wideReader) checkOrder(row tabular.Row, events []placedEvent) {
+	for i, rule := range w.m.orderRules() {
+		for _, then := range events {
+			if !then.is(rule.Then, rule.ThenColumn) {
+				continue
+			}
+			switch rule.check(events, then) {
+			case breaks:
+				w.fault(row, then.column, fmt.Errorf("%w: %s", rma.ErrOrder, rule))
+			case mayBreak:
+				w.possible[i]++
+			}
+		}
+	}
+}
+
+// check finds the event that speaks most for the rule.
+func (r OrderRule) check(events []placedEvent, then placedEvent) order {
+	best, found := breaks, false
+	for _, first := range events {
+		if !first.is(r.First, r.FirstColumn) {
+			continue
+		}
+		found = true
+		switch {
+		case then.At.Before(first.At):
+		case !first.At.last().After(then.At.lo), first.At.Equal(then.At):
+			return inOrder
+		default:
+			best = mayBreak
+		}
+	}
+	if !found {
+		return inOrder
+	}
+	return best
+}
+
+// String names the rule in the words of the mapping.
+func (r OrderRule) String() string {
+	if r.FirstColumn != "" {
+		return r.FirstColumn + " before " + r.ThenColumn
+	}
+	return string(r.First) + " before " + string(r.Then)
+}
+
+func (w *wideReader) orderWarnings() []rma.Warning {
+	var list []rma.Warning
+	for i, rule := range w.m.orderRules() {
+		if n := w.possible[i]; n > 0 {
+			list = append(list, rma.Warn(rma.WarnUndetermined, "%s: n=%d", rule, n))
+		}
+	}
+	return list
+}

@@ -1,0 +1,227 @@
+package casereview
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/reflexive-monitoring/toolkit/internal/tabular"
+	"github.com/reflexive-monitoring/toolkit/rma"
+)
+
+// ReadWide reads a file with one row per case and a heading, delimited by
+// semicolons, commas or tabs, with or without a byte order mark. The name of
+// the file is used in errors and in references only.
+//
+// A row with a wrong value gives an error, and a file with an error gives no
+// log: nothing is left out quietly. All errors are reported together, up to
+// 100, as *rma.DataError with the line, the column and the rule, and never what
+// the cell holds: rma.ErrMissing for a column or a required value that is not
+// there, and for a date that is not there although the columns that go with it
+// alone are filled; rma.ErrDuplicate for a case that occurs twice; rma.ErrDate,
+// rma.ErrNumber, rma.ErrUnknownTerm for a cell; rma.ErrOrder for an event that
+// surely lies before the one it follows, such as a visit before its report;
+// rma.ErrFormat for a file of another form.
+//
+// An event that may lie before the one it follows, because of the precision of
+// the stamps, is kept and counted in a warning of the log with the code
+// rma.WarnUndetermined. Two stamps that are written alike do not count.
+func ReadWide(r io.Reader, file string, m WideMapping) (*Log, error) {
+	if err := m.validate(file); err != nil {
+		return nil, err
+	}
+	loc, err := m.location()
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	w := wideReader{m: m, file: file, loc: loc, rows: tabular.NewReader(r),
+		problems: rma.Problems{File: file}, columns: map[string]tabular.Column{},
+		uses: map[string]int{}, firstSeen: map[CaseID]int{}, possible: make([]int, len(m.orderRules()))}
+	w.findColumns()
+	if w.columns[m.Case].Found() {
+		w.readRows()
+	}
+	if err := w.problems.Err(); err != nil {
+		return nil, err
+	}
+	log, err := NewLog(w.cases, w.events)
+	if err != nil {
+		return nil, err
+	}
+	log.warnings = w.orderWarnings()
+	return log, nil
+}
+
+type wideReader struct {
+	m         WideMapping
+	file      string
+	loc       *time.Location
+	rows      *tabular.Reader
+	columns   map[string]tabular.Column
+	uses      map[string]int // how often the mapping names a column
+	problems  rma.Problems
+	reported  map[int]bool // columns of this row with an error
+	firstSeen map[CaseID]int
+	possible  []int // possible violations per order rule
+	cases     []Case
+	events    []Event
+}
+
+// findColumns looks up every column of the mapping once, in its order.
+func (w *wideReader) findColumns() {
+	w.find(w.m.Case)
+	w.find(w.m.Family.Column)
+	w.find(w.m.Pilot.Column)
+	w.find(w.m.Municipality.Column)
+	for _, e := range w.m.Events {
+		w.find(e.Column)
+		for _, name := range e.companions() {
+			w.find(name)
+		}
+	}
+	for _, a := range w.m.Attributes {
+		w.find(a.Column)
+	}
+}
+
+func (w *wideReader) find(name string) {
+	if name == "" {
+		return
+	}
+	w.uses[name]++
+	if w.uses[name] > 1 {
+		return
+	}
+	found, err := w.rows.Columns(name)
+	switch {
+	case err == nil:
+		w.columns[name] = found[0]
+	case errors.Is(err, tabular.ErrMissingColumn), errors.Is(err, tabular.ErrDuplicateColumn):
+		w.addTabular(err)
+	default: // the heading itself; readRows is not reached
+		if w.problems.Len() == 0 {
+			w.addTabular(err)
+		}
+	}
+}
+
+// companions returns the columns that go with the moment of an event.
+func (e EventColumn) companions() []string {
+	list := []string{e.Org.Column, e.Subjects, e.Concerns}
+	for _, a := range e.Attributes {
+		list = append(list, a.Column)
+	}
+	return list
+}
+
+// addTabular notes an error in the form of the file under a cause of this
+// library.
+func (w *wideReader) addTabular(err error) {
+	cause := rma.ErrFormat
+	switch {
+	case errors.Is(err, tabular.ErrMissingColumn):
+		cause = rma.ErrMissing
+	case errors.Is(err, tabular.ErrDuplicateColumn):
+		cause = rma.ErrDuplicate
+	}
+	var at *tabular.Error
+	if !errors.As(err, &at) {
+		w.problems.Add(0, 0, "", fmt.Errorf("%w: %w", cause, err))
+		return
+	}
+	w.problems.Add(at.Line, at.Column, at.Field, fmt.Errorf("%w: %w", cause, at.Err))
+}
+
+func (w *wideReader) readRows() {
+	for row, err := range w.rows.Rows() {
+		switch {
+		case err != nil:
+			w.addTabular(err)
+		case !row.Blank():
+			w.readCase(row)
+		}
+	}
+}
+
+func (w *wideReader) readCase(row tabular.Row) {
+	w.reported = nil
+	c := Case{File: w.file, Line: row.Line}
+	c.ID = CaseID(w.required(row, w.m.Case))
+	if first, twice := w.firstSeen[c.ID]; twice && c.ID != "" {
+		w.fault(row, w.m.Case, fmt.Errorf("%w: first on line %d", rma.ErrDuplicate, first))
+	} else {
+		w.firstSeen[c.ID] = row.Line
+	}
+	c.Family = FamilyID(w.field(row, w.m.Family))
+	c.Pilot = w.field(row, w.m.Pilot)
+	c.Municipality = w.field(row, w.m.Municipality)
+	c.Attrs = w.attributes(row, w.m.Attributes)
+	own := make([]placedEvent, 0, len(w.m.Events))
+	for _, col := range w.m.Events {
+		if e, ok := w.event(row, c.ID, col); ok {
+			w.events = append(w.events, e)
+			own = append(own, placedEvent{e, col.Column})
+		}
+	}
+	w.checkOrder(row, own)
+	w.cases = append(w.cases, c)
+}
+
+// event reads one event of a row, and reports whether there is one.
+func (w *wideReader) event(row tabular.Row, id CaseID, col EventColumn) (Event, bool) {
+	text := w.cell(row, col.Column)
+	if text == "" {
+		w.absent(row, col)
+		return Event{}, false
+	}
+	at, err := ParseStamp(text, w.loc, col.Layouts...)
+	if err != nil {
+		w.fault(row, col.Column, err)
+	}
+	e := Event{Case: id, Activity: col.Activity, At: at, Seq: len(w.events) + 1,
+		File: w.file, Line: row.Line, Column: w.columns[col.Column].Number()}
+	e.Org = OrgID(w.field(row, col.Org))
+	for _, p := range w.list(row, col.Subjects) {
+		e.Subjects = append(e.Subjects, PersonID(p))
+	}
+	e.Concerns = w.concerns(row, col.Concerns)
+	e.Attrs = w.attributes(row, col.Attributes)
+	return e, err == nil
+}
+
+// absent checks that an event without a moment is not required, and that
+// nothing stands in the columns that go with it alone.
+func (w *wideReader) absent(row tabular.Row, col EventColumn) {
+	if col.Required {
+		w.required(row, col.Column)
+		return
+	}
+	if !w.columns[col.Column].Found() {
+		return
+	}
+	for _, name := range col.companions() {
+		if w.uses[name] == 1 && w.cell(row, name) != "" {
+			w.fault(row, col.Column, fmt.Errorf("%w: a column that goes with it is filled", rma.ErrMissing))
+			return
+		}
+	}
+}
+
+func (w *wideReader) concerns(row tabular.Row, column string) []Concern {
+	var list []Concern
+	for _, pair := range w.list(row, column) {
+		person, kind, ok := strings.Cut(pair, w.m.pairSeparator())
+		c := Concern{PersonID(strings.TrimSpace(person)), ConcernKind(strings.TrimSpace(kind))}
+		switch {
+		case !ok || c.Person == "":
+			w.fault(row, column, fmt.Errorf("%w: a concern is person%skind", rma.ErrFormat, w.m.pairSeparator()))
+		case !c.Kind.Known() && !containsKind(w.m.OwnConcerns, c.Kind):
+			w.fault(row, column, rma.ErrUnknownTerm)
+		default:
+			list = append(list, c)
+		}
+	}
+	return list
+}

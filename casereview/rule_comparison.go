@@ -1,0 +1,125 @@
+package casereview
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/reflexive-monitoring/toolkit/rma"
+)
+
+// RuleComparison is the same reports under several rules: how much a share
+// depends on what one calls a re-report.
+type RuleComparison struct {
+	Results []Classification // in the order of the rules
+	Options ReportOptions
+}
+
+// CompareRules classifies the reports under each rule; see [ClassifyReports].
+// The shares are of the same reports and differ by definition only, so no
+// interval or test of their difference is given.
+//
+// Errors: ErrOptions, also when there are no rules or two with one name.
+func CompareRules(log *Log, rules []Rule, o ReportOptions) (RuleComparison, error) {
+	if len(rules) == 0 {
+		return RuleComparison{}, fmt.Errorf("%w: one rule at least", ErrOptions)
+	}
+	if err := checkLevel(o.Level); err != nil {
+		return RuleComparison{}, err
+	}
+	names := map[string]bool{}
+	for _, r := range rules {
+		if err := r.check(); err != nil {
+			return RuleComparison{}, err
+		}
+		if names[r.Name] {
+			return RuleComparison{}, fmt.Errorf("%w: two rules have one name", ErrOptions)
+		}
+		names[r.Name] = true
+	}
+	h := newHistory(log)
+	c := RuleComparison{Options: o}
+	for _, r := range rules {
+		c.Results = append(c.Results, classify(h, r, o))
+	}
+	c.Options.Name = c.Results[0].Options.Name
+	return c, nil
+}
+
+// Differing returns how many reports have another class under rule i than
+// under rule j, by their places in Results.
+func (c RuleComparison) Differing(i, j int) int {
+	n := 0
+	for k, r := range c.Results[i].Reports {
+		if r.Class != c.Results[j].Reports[k].Class {
+			n++
+		}
+	}
+	return n
+}
+
+// Table shows one rule per row, and under it what each rule says.
+func (c RuleComparison) Table() rma.Table {
+	if len(c.Results) == 0 {
+		return rma.Table{}
+	}
+	t := rma.Table{
+		ID:    c.Options.Name + "-rules",
+		Title: rma.T("Hermeldingen onder verschillende definities", "Re-reports under different definitions"),
+		Stub:  rma.T("definitie", "definition"),
+		Columns: []rma.Column{
+			{Key: "share", Label: rma.T("hermeldingen van de ingedeelde meldingen", "re-reports of the classified reports")},
+			{Key: "interval", Label: intervalLabel("Wilson", c.Results[0].Share.Interval)},
+			{Key: "first", Label: classTerms[FirstReport].label},
+			{Key: "follow_up", Label: classTerms[FollowUp].label},
+			{Key: "monitoring", Label: rma.T("waarvan tijdens monitoring", "of which during monitoring")},
+			{Key: "unclassified", Label: classTerms[Unclassified].label},
+			{Key: "ambiguous", Label: rma.T("volgorde onbekend", "order not known")},
+			{Key: "differing", Label: rma.T("anders dan de eerste definitie", "other than under the first definition")},
+		},
+	}
+	for i, r := range c.Results {
+		label := r.Rule.label()
+		t.Rows = append(t.Rows, rma.Row{Key: r.Rule.Name, Label: label, Cells: []rma.Cell{
+			rma.ShareCell(r.Share.Proportion).WithRefs(r.shareID()), intervalCell(r.Share),
+			rma.CountCell(r.Counts.First), rma.CountCell(r.Counts.FollowUp), rma.CountCell(r.Stages.DuringMonitoring),
+			rma.CountCell(r.Counts.Unclassified), rma.CountCell(r.Ambiguous), rma.CountCell(c.Differing(i, 0)),
+		}})
+		t.Notes = append(t.Notes, rma.T(label.In(rma.Dutch)+": "+r.Definition.NL, label.In(rma.English)+": "+r.Definition.EN))
+	}
+	return t
+}
+
+// CrossTable sets the classes under rule i out against those under rule j.
+func (c RuleComparison) CrossTable(i, j int) rma.Table {
+	order := []Class{FirstReport, Rereport, FollowUp, Unclassified}
+	a, b := c.Results[i], c.Results[j]
+	var counts [FollowUp + 1][FollowUp + 1]int
+	for k := range a.Reports {
+		counts[a.Reports[k].Class][b.Reports[k].Class]++
+	}
+	t := rma.Table{
+		ID: c.Options.Name + "-" + a.Rule.Name + "-by-" + b.Rule.Name,
+		Title: rma.T(a.Rule.label().In(rma.Dutch)+" tegen "+b.Rule.label().In(rma.Dutch),
+			a.Rule.label().In(rma.English)+" against "+b.Rule.label().In(rma.English)),
+		Stub:  a.Rule.label(),
+		Notes: []rma.Text{a.Definition, b.Definition},
+	}
+	for _, class := range order {
+		row := rma.Row{Key: class.String(), Label: classTerms[class].label}
+		for _, other := range order {
+			row.Cells = append(row.Cells, rma.CountCell(counts[class][other]))
+		}
+		t.Columns = append(t.Columns, rma.Column{Key: class.String(), Label: classTerms[class].label})
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+// String writes one line per rule, in English.
+func (c RuleComparison) String() string {
+	var b strings.Builder
+	for _, r := range c.Results {
+		fmt.Fprintf(&b, "%-24s %s, %s\n", r.Rule.label().In(rma.English), r.Share.Format(rma.English, 0), r.Share.Interval.Percent(1, rma.English))
+	}
+	return b.String()
+}

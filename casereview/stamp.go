@@ -1,0 +1,142 @@
+package casereview
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/reflexive-monitoring/toolkit/rma"
+)
+
+// DefaultZone is the time zone of stamps when no location is given.
+const DefaultZone = "Europe/Amsterdam"
+
+// Stamp is a moment as it was written down: "1 February 2023" is a whole day,
+// and which minute of it is not known. It stands for the minutes from [Stamp.Lo]
+// up to, and not including, [Stamp.Hi]. The zero Stamp is not recorded.
+//
+// The minute is the grain of the register: two stamps with the precision of a
+// minute lie a known number of minutes apart.
+type Stamp struct {
+	lo, hi time.Time
+	p      Precision
+}
+
+// NewStamp returns the minute, hour, day, week or month in which t lies, in
+// the location of t. An unknown precision gives the zero Stamp.
+func NewStamp(t time.Time, p Precision) Stamp {
+	y, m, d := t.Date()
+	loc := t.Location()
+	switch p {
+	case Minute:
+		lo := t.Add(-time.Duration(t.Second())*time.Second - time.Duration(t.Nanosecond()))
+		return Stamp{lo, lo.Add(time.Minute), p}
+	case Hour:
+		lo := t.Add(-time.Duration(t.Minute())*time.Minute - time.Duration(t.Second())*time.Second - time.Duration(t.Nanosecond()))
+		return Stamp{lo, lo.Add(time.Hour), p}
+	case Day:
+		return Stamp{midnight(y, m, d, loc), midnight(y, m, d+1, loc), p}
+	case Week:
+		d -= (int(t.Weekday()) + 6) % 7
+		return Stamp{midnight(y, m, d, loc), midnight(y, m, d+7, loc), p}
+	case Month:
+		return Stamp{midnight(y, m, 1, loc), midnight(y, m+1, 1, loc), p}
+	}
+	return Stamp{}
+}
+
+// midnight returns the first moment of the day, also where the clock skips
+// midnight or shows it twice.
+func midnight(y int, m time.Month, d int, loc *time.Location) time.Time {
+	t := time.Date(y, m, d, 0, 0, 0, 0, loc)
+	if h, _, _ := t.Clock(); h != 0 {
+		start, end := t.ZoneBounds()
+		if h < 12 {
+			return start
+		}
+		return end
+	}
+	return readings(t)[0]
+}
+
+// Lo returns the earliest moment that the stamp can mean.
+func (s Stamp) Lo() time.Time { return s.lo }
+
+// Hi returns the first moment after those that the stamp can mean.
+func (s Stamp) Hi() time.Time { return s.hi }
+
+// last returns the latest minute that the stamp can mean.
+func (s Stamp) last() time.Time { return s.hi.Add(-time.Minute) }
+
+// Precision returns how finely the stamp was written down.
+func (s Stamp) Precision() Precision { return s.p }
+
+// IsZero reports that the moment is not recorded.
+func (s Stamp) IsZero() bool { return s.p == PrecisionNotRecorded }
+
+// Equal reports whether both stamps mean the same minutes.
+func (s Stamp) Equal(t Stamp) bool { return s.p == t.p && s.lo.Equal(t.lo) && s.hi.Equal(t.hi) }
+
+// Before reports whether s surely lies before t: every minute that s can mean
+// lies before every minute that t can mean. Stamps that overlap lie neither
+// before nor after one another.
+func (s Stamp) Before(t Stamp) bool { return !s.IsZero() && !t.IsZero() && !s.hi.After(t.lo) }
+
+// overlaps reports that the order of the two stamps is not known.
+func (s Stamp) overlaps(t Stamp) bool { return !s.Before(t) && !t.Before(s) }
+
+// days returns the first and the last calendar day that the stamp can mean, in
+// its own location.
+func (s Stamp) days() (first, last rma.Date) {
+	return rma.DateOf(s.lo), rma.DateOf(s.last())
+}
+
+// Gap is the time from one stamp to another, which precision leaves between
+// two bounds; both can occur. A negative gap runs backwards.
+type Gap struct{ Min, Max time.Duration }
+
+// Until returns the time from s to t. It is time that passed, not the difference
+// of what clocks showed: a day on which the clock changes has 23 or 25 hours.
+//
+//	Min = t.Lo - last minute of s
+//	Max = last minute of t - s.Lo
+//
+// From a day to that same day is -23h59m to 23h59m; from minute to minute the
+// two bounds are equal.
+func (s Stamp) Until(t Stamp) Gap {
+	return Gap{Min: t.lo.Sub(s.last()), Max: t.last().Sub(s.lo)}
+}
+
+// daysUntil returns the least and the greatest number of midnights from s to t.
+func (s Stamp) daysUntil(t Stamp) (least, most int) {
+	s0, s1 := s.days()
+	t0, t1 := t.days()
+	return s1.DaysUntil(t0), s0.DaysUntil(t1)
+}
+
+// String writes the stamp as [ParseStamp] reads it: 2023-02-01T10:00,
+// 2023-02-01T10, 2023-02-01, 2023-W05 or 2023-03, and "" when it is not
+// recorded. A minute or hour that the clock shows twice gets its offset when
+// the stamp means only one of the two.
+func (s Stamp) String() string {
+	switch s.p {
+	case Minute:
+		return s.clock("2006-01-02T15:04", time.Minute)
+	case Hour:
+		return s.clock("2006-01-02T15", time.Hour)
+	case Day:
+		return s.lo.Format("2006-01-02")
+	case Week:
+		y, w := s.lo.ISOWeek()
+		return fmt.Sprintf("%04d-W%02d", y, w)
+	case Month:
+		return s.lo.Format("2006-01")
+	}
+	return ""
+}
+
+func (s Stamp) clock(layout string, width time.Duration) string {
+	if s.hi.Sub(s.lo) == width && len(readings(s.lo)) > 1 {
+		layout += "Z07:00"
+	}
+	return s.lo.Format(layout)
+}

@@ -1,0 +1,27 @@
+package coding
+
+// Where returns the project with only the documents that have the given
+// attributes, such as method=interviews, and the assignments and codings of
+// those documents. The codebook and the coders stay. The documents are shared,
+// because they do not change.
+func (p *Project) Where(attributes map[string]string) *Project {
+	out := &Project{Codebook: p.Codebook, Coders: p.Coders}
+	in := map[string]bool{}
+	for _, d := range p.Documents {
+		if d != nil && d.has(attributes) {
+			in[d.ID] = true
+			out.Documents = append(out.Documents, d)
+		}
+	}
+	for _, a := range p.Assignments {
+		if in[a.Doc] {
+			out.Assignments = append(out.Assignments, a)
+		}
+	}
+	for _, c := range p.Codings {
+		if in[c.Doc] {
+			out.Codings = append(out.Codings, c)
+		}
+	}
+	return out
+}
