@@ -54,7 +54,7 @@ func Likert(title rma.Text, o LikertOptions, ds ...*survey.Description) (Figure,
 		addItem(&k, &table, l, item, ds)
 	}
 	k.Subtitle = likertSubtitle(ds, l)
-	k.Alt = likertAlt(k)
+	k.Alt = likertAlt(k, l)
 	drawn, err := k.Figure(o.chart())
 	if err != nil {
 		return Figure{}, err
@@ -188,15 +188,13 @@ func likertSubtitle(ds []*survey.Description, l rma.Lang) string {
 	return s
 }
 
-func likertAlt(k chart.Likert) string {
-	s := k.Title + "."
+// likertAlt says what is drawn; the counts themselves are in the table, where a
+// screen reader can walk through them.
+func likertAlt(k chart.Likert, l rma.Lang) string {
+	bars := 0
 	for _, it := range k.Items {
-		for _, b := range it.Bars {
-			s += fmt.Sprintf(" %s %s:", it.Label, b.Label)
-			for i, n := range b.Counts {
-				s += fmt.Sprintf(" %d %s,", n, k.Levels[i])
-			}
-		}
+		bars += len(it.Bars)
 	}
-	return s
+	return fmt.Sprintf(rma.T("%s. %d vragen, %d balken van de antwoorden op %d niveaus; de aantallen staan in de tabel.",
+		"%s. %d items, %d bars of the answers on %d levels; the counts are in the table.").In(l), k.Title, len(k.Items), bars, len(k.Levels))
 }

@@ -94,7 +94,7 @@ func (b *builder) observationList() Section {
 			others++
 			continue
 		}
-		item := Item{ID: b.observationAnchor(o.ID), Spans: []Span{strong(o.ID + " "), plain(o.What.In(b.lang) + ": ")}}
+		item := Item{ID: b.observationAnchor(o.ID), Spans: []Span{strong(o.ID + " "), plain(strings.TrimSuffix(o.What.In(b.lang), ".") + ": ")}}
 		figure := o.Format(b.lang)
 		if o.Passage != nil {
 			figure = "“" + figure + "” – " + o.Passage.Speaker

@@ -97,7 +97,7 @@ func (b *builder) findingItem(r rma.ClaimResult, id string) Item {
 		if i == 0 {
 			sep = " – "
 		}
-		text := o.What.In(b.lang) + ": " + o.Format(b.lang)
+		text := strings.TrimSuffix(o.What.In(b.lang), ".") + ": " + o.Format(b.lang)
 		if o.Passage != nil {
 			text = "“" + firstWords(o.Passage.Text, 8) + "”"
 		}
