@@ -51,20 +51,26 @@ func printSummary(w io.Writer, l rma.Lang, s *rma.Study, e *rma.Evidence, key []
 	fmt.Fprintf(&b, "%s\n", s.Title.In(l))
 	fmt.Fprintf(&b, rma.T("%d pilots, %d methoden, %d waarnemingen, %d bevindingen\n\n", "%d pilots, %d methods, %d observations, %d findings\n\n").In(l),
 		len(s.Pilots), len(s.Methods), len(e.All()), len(s.Findings))
-	tw := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
+	figures := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
 	for _, id := range key {
 		o, _ := e.Get(id)
-		fmt.Fprintf(tw, "%s\t%s\t%s\n", o.Pilot, o.What.In(l), o.Format(l))
+		fmt.Fprintf(figures, "%s\t%s\t%s\n", o.Pilot, o.Format(l), o.What.In(l))
 	}
 	for _, kind := range []rma.ElementKind{rma.WorkingElement, rma.Condition} {
 		m := s.ElementMatrix(kind)
-		fmt.Fprintf(tw, "\t%s\t"+rma.T("%d elementen, %d vermeldingen", "%d elements, %d mentions").In(l)+"\n", m.Table().Title.In(l), len(m.Rows), m.Mentions)
+		fmt.Fprintf(figures, "\t"+rma.T("%d elementen, %d vermeldingen", "%d elements, %d mentions").In(l)+"\t%s\n", len(m.Rows), m.Mentions, m.Table().Title.In(l))
 	}
-	fmt.Fprintln(tw, "\t\t")
+	if err := figures.Flush(); err != nil {
+		return err
+	}
+	claims := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
+	fmt.Fprintf(claims, "\n\t%s\t%s\t%s\t%s\n", rma.T("oordeel", "verdict").In(l), t.Options.Units.Label(l),
+		rma.T("bronnen", "sources").In(l), rma.T("uitspraak", "claim").In(l))
 	for _, c := range t.Claims {
-		fmt.Fprintf(tw, "%s\t%s\t%s (%s)\n", c.Claim.ID, c.Claim.Statement.In(l), c.VerdictLabel(l), c.Line(t.Options.Units, l))
+		n := rma.Proportion{K: c.Counts.WithEvidence, N: c.Counts.Eligible}
+		fmt.Fprintf(claims, "%s\t%s\t%s\t%d\t%s\n", c.Claim.ID, c.VerdictLabel(l), n.Format(l, 0), c.Counts.Sources, c.Claim.Statement.In(l))
 	}
-	if err := tw.Flush(); err != nil {
+	if err := claims.Flush(); err != nil {
 		return err
 	}
 	fmt.Fprintf(&b, "\n%s %s\n", rma.T("Rapport:", "Report:").In(l), filepath.Join(dir, "report.html"))
