@@ -11,17 +11,17 @@ const (
 	No
 )
 
-var answerTerms = terms{
-	{"", rma.T("niet vastgelegd", "not recorded")},
-	{"yes", rma.T("ja", "yes")},
-	{"no", rma.T("nee", "no")},
+var answerTerms = rma.Terms{
+	{"", "niet vastgelegd", "not recorded"},
+	{"yes", "ja", "yes"},
+	{"no", "nee", "no"},
 }
 
 // String returns the key used in files, "" for not recorded.
-func (a Answer) String() string { return answerTerms.key("Answer", uint8(a)) }
+func (a Answer) String() string { return answerTerms.Key("Answer", uint8(a)) }
 
 // Label returns the name in language l.
-func (a Answer) Label(l rma.Lang) string { return answerTerms.label("Answer", uint8(a), l) }
+func (a Answer) Label(l rma.Lang) string { return answerTerms.Text("Answer", uint8(a)).In(l) }
 
 func answer(yes bool) Answer {
 	if yes {

@@ -50,7 +50,8 @@ type Association struct {
 // exposure. The risk difference runs from -1 to 1 and has Newcombe's interval.
 // The odds ratio is the conditional maximum likelihood estimate with its exact
 // interval; it differs a little from ad/bc. P is Fisher's exact test, the sum of
-// the tables that are not more probable than the observed one.
+// the tables that are not more probable than the observed one; it stands with
+// both figures, because no difference and an odds ratio of 1 are one hypothesis.
 //
 // Assumes independent cases; families with several cases make the intervals too
 // narrow. N counts the cases with both properties recorded; the others are left
@@ -93,6 +94,10 @@ func TwoByTwo(log *Log, exposure, outcome Factor, o AssociationOptions) (Associa
 	return a, nil
 }
 
+// fisherTest is the test of no association, which is one test whether the
+// difference of shares or the odds ratio is looked at.
+const fisherTest = "Fisher's exact test, two-sided"
+
 // newAssociation works out every figure of the table.
 func newAssociation(counts [2][2]int, leftOut int, o AssociationOptions) Association {
 	if o.Level == 0 {
@@ -105,12 +110,13 @@ func newAssociation(counts [2][2]int, leftOut int, o AssociationOptions) Associa
 	r.Unexposed = newShare(rma.Proportion{K: c, N: c + d}, o.Level)
 	diff, lo, hi := stat.NewcombeDifference(a, a+b, c, c+d, o.Level)
 	r.RiskDifference = rma.Estimate{Name: rma.T("verschil in aandeel", "difference of shares"), Value: diff,
-		Interval: rma.Interval{Lo: lo, Hi: hi, Level: o.Level, Method: "Newcombe"}, N: r.N, P: math.NaN()}
+		Interval: rma.Interval{Lo: lo, Hi: hi, Level: o.Level, Method: "Newcombe"}, N: r.N}
 	f := stat.FisherExact(a, b, c, d, o.Level)
 	r.P, r.SampleOddsRatio = f.P, f.SampleOdds
+	r.RiskDifference.P, r.RiskDifference.Test = f.P, fisherTest
 	r.OddsRatio = rma.Estimate{Name: rma.T("odds ratio", "odds ratio"), Value: f.OddsRatio,
 		Interval: rma.Interval{Lo: f.OddsLo, Hi: f.OddsHi, Level: o.Level, Method: "exact, conditional"},
-		N:        r.N, P: f.P, Test: "Fisher's exact test, two-sided"}
+		N:        r.N, P: f.P, Test: fisherTest}
 	r.MinExpected = minExpected(counts)
 	r.Warnings = r.warnings(f.Undefined != stat.Defined)
 	return r
@@ -174,8 +180,8 @@ func (a Association) Table() rma.Table {
 		Title: rma.T(a.Outcome.In(rma.Dutch)+" naar "+a.Exposure.In(rma.Dutch), a.Outcome.In(rma.English)+" by "+a.Exposure.In(rma.English)),
 		Stub:  a.Exposure,
 		Columns: []rma.Column{
-			{Key: "yes", Label: answerTerms[Yes].label},
-			{Key: "no", Label: answerTerms[No].label},
+			{Key: "yes", Label: answerTerms.Text("Answer", uint8(Yes))},
+			{Key: "no", Label: answerTerms.Text("Answer", uint8(No))},
 			{Key: "share", Label: a.Outcome},
 			{Key: "interval", Label: intervalLabel("Wilson", a.Exposed.Interval)},
 		},

@@ -13,18 +13,18 @@ const (
 	FollowUp
 )
 
-var classTerms = terms{
-	{"unclassified", rma.T("niet ingedeeld", "not classified")},
-	{"first", rma.T("eerste melding", "first report")},
-	{"rereport", rma.T("hermelding", "re-report")},
-	{"follow-up", rma.T("vervolgmelding", "follow-up report")},
+var classTerms = rma.Terms{
+	{"unclassified", "niet ingedeeld", "not classified"},
+	{"first", "eerste melding", "first report"},
+	{"rereport", "hermelding", "re-report"},
+	{"follow-up", "vervolgmelding", "follow-up report"},
 }
 
 // String returns the key used in files.
-func (c Class) String() string { return classTerms.key("Class", uint8(c)) }
+func (c Class) String() string { return classTerms.Key("Class", uint8(c)) }
 
 // Label returns the name in language l.
-func (c Class) Label(l rma.Lang) string { return classTerms.label("Class", uint8(c), l) }
+func (c Class) Label(l rma.Lang) string { return classTerms.Text("Class", uint8(c)).In(l) }
 
 // Change is how the concerns of a re-report differ from those before. Of
 // several, the greatest is the primary one.
@@ -37,18 +37,18 @@ const (
 	NewConcernOtherMember              // a concern about another person
 )
 
-var changeTerms = terms{
-	{"", rma.T("niet vastgelegd", "not recorded")},
-	{"same-concern", rma.T("dezelfde zorg", "same concern")},
-	{"additional-concern-same-member", rma.T("extra zorg over hetzelfde gezinslid", "additional concern, same member")},
-	{"new-concern-other-member", rma.T("nieuwe zorg over een ander gezinslid", "new concern, other member")},
+var changeTerms = rma.Terms{
+	{"", "niet vastgelegd", "not recorded"},
+	{"same-concern", "dezelfde zorg", "same concern"},
+	{"additional-concern-same-member", "extra zorg over hetzelfde gezinslid", "additional concern, same member"},
+	{"new-concern-other-member", "nieuwe zorg over een ander gezinslid", "new concern, other member"},
 }
 
 // String returns the key used in files, "" for not recorded.
-func (c Change) String() string { return changeTerms.key("Change", uint8(c)) }
+func (c Change) String() string { return changeTerms.Key("Change", uint8(c)) }
 
 // Label returns the name in language l.
-func (c Change) Label(l rma.Lang) string { return changeTerms.label("Change", uint8(c), l) }
+func (c Change) Label(l rma.Lang) string { return changeTerms.Text("Change", uint8(c)).In(l) }
 
 // Changes is a set of changes.
 type Changes uint8
@@ -90,16 +90,16 @@ const (
 	SeveralKnown
 )
 
-var involvedTerms = terms{
-	{"", rma.T("niet vastgelegd", "not recorded")},
-	{"one", rma.T("één betrokkene al bekend", "one involved person known")},
-	{"several", rma.T("meerdere betrokkenen al bekend", "several involved persons known")},
+var involvedTerms = rma.Terms{
+	{"", "niet vastgelegd", "not recorded"},
+	{"one", "één betrokkene al bekend", "one involved person known"},
+	{"several", "meerdere betrokkenen al bekend", "several involved persons known"},
 }
 
 // String returns the key used in files, "" for not recorded.
-func (k InvolvedKnown) String() string { return involvedTerms.key("InvolvedKnown", uint8(k)) }
+func (k InvolvedKnown) String() string { return involvedTerms.Key("InvolvedKnown", uint8(k)) }
 
 // Label returns the name in language l.
 func (k InvolvedKnown) Label(l rma.Lang) string {
-	return involvedTerms.label("InvolvedKnown", uint8(k), l)
+	return involvedTerms.Text("InvolvedKnown", uint8(k)).In(l)
 }

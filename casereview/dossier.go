@@ -20,22 +20,22 @@ const (
 	ReopenedState
 )
 
-var stateTerms = terms{
-	{"", rma.T("geen dossier", "no dossier")},
-	{"advice", rma.T("advies", "advice")},
-	{"assessing", rma.T("veiligheidsbeoordeling", "safety assessment")},
-	{"service", rma.T("dienst", "service")},
-	{"handed-over", rma.T("overgedragen", "handed over")},
-	{"monitoring", rma.T("monitoring", "monitoring")},
-	{"closed", rma.T("afgesloten", "closed")},
-	{"reopened", rma.T("heropend", "reopened")},
+var stateTerms = rma.Terms{
+	{"", "geen dossier", "no dossier"},
+	{"advice", "advies", "advice"},
+	{"assessing", "veiligheidsbeoordeling", "safety assessment"},
+	{"service", "dienst", "service"},
+	{"handed-over", "overgedragen", "handed over"},
+	{"monitoring", "monitoring", "monitoring"},
+	{"closed", "afgesloten", "closed"},
+	{"reopened", "heropend", "reopened"},
 }
 
 // String returns the key used in files, "" for no dossier.
-func (s State) String() string { return stateTerms.key("State", uint8(s)) }
+func (s State) String() string { return stateTerms.Key("State", uint8(s)) }
 
 // Label returns the name in language l.
-func (s State) Label(l rma.Lang) string { return stateTerms.label("State", uint8(s), l) }
+func (s State) Label(l rma.Lang) string { return stateTerms.Text("State", uint8(s)).In(l) }
 
 // involved reports whether Veilig Thuis is involved.
 func (s State) involved() bool {
@@ -54,18 +54,18 @@ const (
 	DuringMonitoring
 )
 
-var stageTerms = terms{
-	{"", rma.T("niet vastgelegd", "not recorded")},
-	{"during-assessment", rma.T("tijdens de veiligheidsbeoordeling", "during the safety assessment")},
-	{"after-assessment", rma.T("na de veiligheidsbeoordeling", "after the safety assessment")},
-	{"during-monitoring", rma.T("tijdens de monitoring", "during monitoring")},
+var stageTerms = rma.Terms{
+	{"", "niet vastgelegd", "not recorded"},
+	{"during-assessment", "tijdens de veiligheidsbeoordeling", "during the safety assessment"},
+	{"after-assessment", "na de veiligheidsbeoordeling", "after the safety assessment"},
+	{"during-monitoring", "tijdens de monitoring", "during monitoring"},
 }
 
 // String returns the key used in files, "" for not recorded.
-func (s Stage) String() string { return stageTerms.key("Stage", uint8(s)) }
+func (s Stage) String() string { return stageTerms.Key("Stage", uint8(s)) }
 
 // Label returns the name in language l.
-func (s Stage) Label(l rma.Lang) string { return stageTerms.label("Stage", uint8(s), l) }
+func (s Stage) Label(l rma.Lang) string { return stageTerms.Text("Stage", uint8(s)).In(l) }
 
 // Involvement is a stretch of time in which Veilig Thuis was involved.
 type Involvement struct {

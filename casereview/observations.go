@@ -106,11 +106,11 @@ func (c Classification) Observations() []rma.Observation {
 	of(FollowUp.String(), rma.T("vervolgmeldingen van alle meldingen", "follow-up reports of all reports"), c.Counts.FollowUp, all, nil)
 	for i, k := range [...]int{c.Stages.DuringAssessment, c.Stages.AfterAssessment, c.Stages.DuringMonitoring} {
 		stage := DuringAssessment + Stage(i)
-		label := stageTerms[stage].label
+		label := stageTerms.Text("Stage", uint8(stage))
 		of(stage.String(), rma.T("vervolgmeldingen "+label.NL+", van alle meldingen", "follow-up reports "+label.EN+", of all reports"), k, all, nil)
 	}
 	for _, change := range []Change{SameConcern, AdditionalConcernSameMember, NewConcernOtherMember} {
-		label := changeTerms[change].label
+		label := changeTerms.Text("Change", uint8(change))
 		of(change.String(), rma.T(label.NL+", van de hermeldingen", label.EN+", of the re-reports"), c.Changes.Primary[change], rereports, isRereport)
 	}
 	if !math.IsNaN(c.ReportsPerCase) {

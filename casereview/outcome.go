@@ -15,20 +15,20 @@ const (
 	Pending              // none yet, and the time has not passed for sure
 )
 
-var outcomeTerms = terms{
-	{"", rma.T("niet meegeteld", "not counted")},
-	{"met", rma.T("op tijd", "in time")},
-	{"not-met", rma.T("later", "later")},
-	{"undetermined", rma.T("niet te bepalen", "undetermined")},
-	{"no-visit", rma.T("geen bezoek", "no visit")},
-	{"pending", rma.T("termijn loopt nog", "not due yet")},
+var outcomeTerms = rma.Terms{
+	{"", "niet meegeteld", "not counted"},
+	{"met", "op tijd", "in time"},
+	{"not-met", "later", "later"},
+	{"undetermined", "niet te bepalen", "undetermined"},
+	{"no-visit", "geen bezoek", "no visit"},
+	{"pending", "termijn loopt nog", "not due yet"},
 }
 
 // String returns the key used in files, "" for not counted.
-func (o Outcome) String() string { return outcomeTerms.key("Outcome", uint8(o)) }
+func (o Outcome) String() string { return outcomeTerms.Key("Outcome", uint8(o)) }
 
 // Label returns the name in language l.
-func (o Outcome) Label(l rma.Lang) string { return outcomeTerms.label("Outcome", uint8(o), l) }
+func (o Outcome) Label(l rma.Lang) string { return outcomeTerms.Text("Outcome", uint8(o)).In(l) }
 
 // OutcomeCounts is how many cases had each outcome.
 type OutcomeCounts struct{ Met, NotMet, Undetermined, NoVisit, Pending int }

@@ -15,29 +15,29 @@ const (
 	Month // of the calendar
 )
 
-var precisionTerms = terms{
-	{"", rma.T("niet vastgelegd", "not recorded")},
-	{"minute", rma.T("minuut", "minute")},
-	{"hour", rma.T("uur", "hour")},
-	{"day", rma.T("dag", "day")},
-	{"week", rma.T("week", "week")},
-	{"month", rma.T("maand", "month")},
+var precisionTerms = rma.Terms{
+	{"", "niet vastgelegd", "not recorded"},
+	{"minute", "minuut", "minute"},
+	{"hour", "uur", "hour"},
+	{"day", "dag", "day"},
+	{"week", "week", "week"},
+	{"month", "maand", "month"},
 }
 
 // String returns the key used in files, "" for not recorded.
-func (p Precision) String() string { return precisionTerms.key("Precision", uint8(p)) }
+func (p Precision) String() string { return precisionTerms.Key("Precision", uint8(p)) }
 
 // Label returns the name in language l.
-func (p Precision) Label(l rma.Lang) string { return precisionTerms.label("Precision", uint8(p), l) }
+func (p Precision) Label(l rma.Lang) string { return precisionTerms.Text("Precision", uint8(p)).In(l) }
 
 // MarshalText writes the key.
 func (p Precision) MarshalText() ([]byte, error) {
-	return precisionTerms.marshal("Precision", uint8(p))
+	return precisionTerms.Marshal("Precision", uint8(p))
 }
 
 // UnmarshalText reads the key; the error wraps rma.ErrUnknownTerm.
 func (p *Precision) UnmarshalText(text []byte) error {
-	v, err := precisionTerms.parse("Precision", text)
+	v, err := precisionTerms.Parse("Precision", text)
 	*p = Precision(v)
 	return err
 }

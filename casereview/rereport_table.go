@@ -32,15 +32,15 @@ func (c Classification) Table() rma.Table {
 			fmt.Sprintf("counted as incidents: %d, of which %d first, %d re-report, %d follow-up, %d not classified", i.N(), i.First, i.Rereport, i.FollowUp, i.Unclassified)))
 	}
 	t.Rows = []rma.Row{
-		c.row(FirstReport.String(), classTerms[FirstReport].label, n.First),
-		c.row(Rereport.String(), classTerms[Rereport].label, n.Rereport),
-		c.part("several", involvedTerms[SeveralKnown].label, c.Involved.Several),
-		c.part("one", involvedTerms[OneKnown].label, c.Involved.One),
-		c.row(FollowUp.String(), classTerms[FollowUp].label, n.FollowUp),
-		c.part(DuringAssessment.String(), stageTerms[DuringAssessment].label, c.Stages.DuringAssessment),
-		c.part(AfterAssessment.String(), stageTerms[AfterAssessment].label, c.Stages.AfterAssessment),
-		c.part(DuringMonitoring.String(), stageTerms[DuringMonitoring].label, c.Stages.DuringMonitoring),
-		c.row(Unclassified.String(), classTerms[Unclassified].label, n.Unclassified),
+		c.row(FirstReport.String(), classTerms.Text("Class", uint8(FirstReport)), n.First),
+		c.row(Rereport.String(), classTerms.Text("Class", uint8(Rereport)), n.Rereport),
+		c.part("several", involvedTerms.Text("Involved", uint8(SeveralKnown)), c.Involved.Several),
+		c.part("one", involvedTerms.Text("Involved", uint8(OneKnown)), c.Involved.One),
+		c.row(FollowUp.String(), classTerms.Text("Class", uint8(FollowUp)), n.FollowUp),
+		c.part(DuringAssessment.String(), stageTerms.Text("Stage", uint8(DuringAssessment)), c.Stages.DuringAssessment),
+		c.part(AfterAssessment.String(), stageTerms.Text("Stage", uint8(AfterAssessment)), c.Stages.AfterAssessment),
+		c.part(DuringMonitoring.String(), stageTerms.Text("Stage", uint8(DuringMonitoring)), c.Stages.DuringMonitoring),
+		c.row(Unclassified.String(), classTerms.Text("Class", uint8(Unclassified)), n.Unclassified),
 		c.row("all", rma.T("alle meldingen", "all reports"), n.N()),
 	}
 	return t
@@ -86,7 +86,7 @@ func (c Classification) ChangeTable() rma.Table {
 		} else {
 			cells = append(cells, rma.ShareCell(rma.Proportion{K: c.Changes.Any[change], N: c.Counts.Rereport}))
 		}
-		t.Rows = append(t.Rows, rma.Row{Key: nameOr(change.String(), "not-recorded"), Label: changeTerms[change].label, Cells: cells})
+		t.Rows = append(t.Rows, rma.Row{Key: nameOr(change.String(), "not-recorded"), Label: changeTerms.Text("Change", uint8(change)), Cells: cells})
 	}
 	return t
 }

@@ -16,20 +16,20 @@ const (
 	AnyPerson              // at least one directly involved person
 )
 
-var matchTerms = terms{
-	{"family", rma.T("hetzelfde gezin", "the same family")},
-	{"any-person", rma.T("minstens één direct betrokkene", "at least one directly involved person")},
+var matchTerms = rma.Terms{
+	{"family", "hetzelfde gezin", "the same family"},
+	{"any-person", "minstens één direct betrokkene", "at least one directly involved person"},
 }
 
 // String returns the key used in files.
-func (m Match) String() string { return matchTerms.key("Match", uint8(m)) }
+func (m Match) String() string { return matchTerms.Key("Match", uint8(m)) }
 
 // MarshalText writes the key.
-func (m Match) MarshalText() ([]byte, error) { return matchTerms.marshal("Match", uint8(m)) }
+func (m Match) MarshalText() ([]byte, error) { return matchTerms.Marshal("Match", uint8(m)) }
 
 // UnmarshalText reads the key; the error wraps rma.ErrUnknownTerm.
 func (m *Match) UnmarshalText(text []byte) error {
-	v, err := matchTerms.parse("Match", text)
+	v, err := matchTerms.Parse("Match", text)
 	*m = Match(v)
 	return err
 }
@@ -43,20 +43,20 @@ const (
 	TieRereport
 )
 
-var tieTerms = terms{
-	{"follow-up", rma.T("vervolgmelding", "follow-up report")},
-	{"rereport", rma.T("hermelding", "re-report")},
+var tieTerms = rma.Terms{
+	{"follow-up", "vervolgmelding", "follow-up report"},
+	{"rereport", "hermelding", "re-report"},
 }
 
 // String returns the key used in files.
-func (t Tie) String() string { return tieTerms.key("Tie", uint8(t)) }
+func (t Tie) String() string { return tieTerms.Key("Tie", uint8(t)) }
 
 // MarshalText writes the key.
-func (t Tie) MarshalText() ([]byte, error) { return tieTerms.marshal("Tie", uint8(t)) }
+func (t Tie) MarshalText() ([]byte, error) { return tieTerms.Marshal("Tie", uint8(t)) }
 
 // UnmarshalText reads the key; the error wraps rma.ErrUnknownTerm.
 func (t *Tie) UnmarshalText(text []byte) error {
-	v, err := tieTerms.parse("Tie", text)
+	v, err := tieTerms.Parse("Tie", text)
 	*t = Tie(v)
 	return err
 }
@@ -148,7 +148,7 @@ func (r Rule) label() rma.Text {
 
 // Definition says in words what a re-report is under the rule.
 func (r Rule) Definition() rma.Text {
-	link := matchTerms[r.Match].label
+	link := matchTerms.Text("Match", uint8(r.Match))
 	nl := "hermelding: een melding waarbij geen dossier loopt en een eerder dossier over " + link.NL + " is afgesloten"
 	en := "re-report: a report while no dossier is running and an earlier dossier about " + link.EN + " was closed"
 	if r.Lookback == (Span{}) {
@@ -159,7 +159,7 @@ func (r Rule) Definition() rma.Text {
 	}
 	nl += "; een melding in een lopend dossier, ook tijdens monitoring, is een vervolgmelding"
 	en += "; a report on a running dossier, also during monitoring, is a follow-up report"
-	tie := tieTerms[r.SameDayTie].label
+	tie := tieTerms.Text("Tie", uint8(r.SameDayTie))
 	nl += "; bij afsluiting op hetzelfde moment: " + tie.NL
 	en += "; when closed at the same moment: " + tie.EN
 	if r.ReopenedCountsAsClosed {

@@ -69,10 +69,10 @@ func (c RuleComparison) Table() rma.Table {
 		Columns: []rma.Column{
 			{Key: "share", Label: rma.T("hermeldingen van de ingedeelde meldingen", "re-reports of the classified reports")},
 			{Key: "interval", Label: intervalLabel("Wilson", c.Results[0].Share.Interval)},
-			{Key: "first", Label: classTerms[FirstReport].label},
-			{Key: "follow_up", Label: classTerms[FollowUp].label},
+			{Key: "first", Label: classTerms.Text("Class", uint8(FirstReport))},
+			{Key: "follow_up", Label: classTerms.Text("Class", uint8(FollowUp))},
 			{Key: "monitoring", Label: rma.T("waarvan tijdens monitoring", "of which during monitoring")},
-			{Key: "unclassified", Label: classTerms[Unclassified].label},
+			{Key: "unclassified", Label: classTerms.Text("Class", uint8(Unclassified))},
 			{Key: "ambiguous", Label: rma.T("volgorde onbekend", "order not known")},
 			{Key: "differing", Label: rma.T("anders dan de eerste definitie", "other than under the first definition")},
 		},
@@ -105,11 +105,11 @@ func (c RuleComparison) CrossTable(i, j int) rma.Table {
 		Notes: []rma.Text{a.Definition, b.Definition},
 	}
 	for _, class := range order {
-		row := rma.Row{Key: class.String(), Label: classTerms[class].label}
+		row := rma.Row{Key: class.String(), Label: classTerms.Text("Class", uint8(class))}
 		for _, other := range order {
 			row.Cells = append(row.Cells, rma.CountCell(counts[class][other]))
 		}
-		t.Columns = append(t.Columns, rma.Column{Key: class.String(), Label: classTerms[class].label})
+		t.Columns = append(t.Columns, rma.Column{Key: class.String(), Label: classTerms.Text("Class", uint8(class))})
 		t.Rows = append(t.Rows, row)
 	}
 	return t

@@ -16,19 +16,19 @@ const (
 	FromRegistration              // it was entered in the register
 )
 
-var clockTerms = terms{
-	{"report", rma.T("ontvangst van de melding", "receipt of the report")},
-	{"pre-notice", rma.T("vooraankondiging door de politie", "pre-notice by the police")},
-	{"registration", rma.T("registratie van de melding", "registration of the report")},
+var clockTerms = rma.Terms{
+	{"report", "ontvangst van de melding", "receipt of the report"},
+	{"pre-notice", "vooraankondiging door de politie", "pre-notice by the police"},
+	{"registration", "registratie van de melding", "registration of the report"},
 }
 
 // String returns the key used in files.
-func (c Clock) String() string { return clockTerms.key("Clock", uint8(c)) }
+func (c Clock) String() string { return clockTerms.Key("Clock", uint8(c)) }
 
 // Label returns the name in language l.
 func (c Clock) Label(l rma.Lang) string { return c.text().In(l) }
 
-func (c Clock) text() rma.Text { return clockTerms.text("Clock", uint8(c)) }
+func (c Clock) text() rma.Text { return clockTerms.Text("Clock", uint8(c)) }
 
 func (c Clock) activity() Activity {
 	return [...]Activity{Report, PreNotice, Registration}[c]

@@ -137,9 +137,9 @@ func (v *VisitTimes) strata() []VisitStrata {
 		return rma.T("niet te bepalen", "undetermined")
 	}
 	consult := func(key string) rma.Text {
-		for _, t := range answerTerms {
-			if t.key == key && key != "" {
-				return t.label
+		for _, a := range []Answer{Yes, No} {
+			if a.String() == key {
+				return answerTerms.Text("Answer", uint8(a))
 			}
 		}
 		return rma.T("niet te bepalen", "undetermined")

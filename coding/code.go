@@ -16,7 +16,7 @@ const (
 	Randvoorwaarde         // what must be in place for it to work
 )
 
-var aspectTerms = terms{
+var aspectTerms = rma.Terms{
 	{"", "geen", "none"},
 	{"belemmering", "Belemmering", "Barrier"},
 	{"aanbeveling", "Aanbeveling", "Recommendation"},
@@ -30,19 +30,19 @@ func Aspects() []Aspect {
 }
 
 // String returns the key used in files, "" for none.
-func (a Aspect) String() string { return aspectTerms.key("Aspect", uint8(a)) }
+func (a Aspect) String() string { return aspectTerms.Key("Aspect", uint8(a)) }
 
 // Label returns the name in language l.
 func (a Aspect) Label(l rma.Lang) string { return a.text().In(l) }
 
-func (a Aspect) text() rma.Text { return aspectTerms.text("Aspect", uint8(a)) }
+func (a Aspect) text() rma.Text { return aspectTerms.Text("Aspect", uint8(a)) }
 
 // MarshalText writes the key.
-func (a Aspect) MarshalText() ([]byte, error) { return aspectTerms.marshal("Aspect", uint8(a)) }
+func (a Aspect) MarshalText() ([]byte, error) { return aspectTerms.Marshal("Aspect", uint8(a)) }
 
 // UnmarshalText reads the key; the error wraps rma.ErrUnknownTerm.
 func (a *Aspect) UnmarshalText(text []byte) error {
-	v, err := aspectTerms.parse("Aspect", text)
+	v, err := aspectTerms.Parse("Aspect", text)
 	*a = Aspect(v)
 	return err
 }

@@ -21,17 +21,17 @@ const (
 	Boundary
 )
 
-var kindTerms = terms{
+var kindTerms = rma.Terms{
 	{"missed", "wel of niet", "present or absent"},
 	{"boundary", "begin of einde", "start or end"},
 }
 
 // String returns the key.
-func (k DisagreementKind) String() string { return kindTerms.key("DisagreementKind", uint8(k)) }
+func (k DisagreementKind) String() string { return kindTerms.Key("DisagreementKind", uint8(k)) }
 
 // Label returns the name in language l.
 func (k DisagreementKind) Label(l rma.Lang) string {
-	return kindTerms.text("DisagreementKind", uint8(k)).In(l)
+	return kindTerms.Text("DisagreementKind", uint8(k)).In(l)
 }
 
 // Disagreement is one stretch that some coders gave a code and others did not.

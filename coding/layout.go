@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/reflexive-monitoring/toolkit/rma"
 )
 
 // Layout is how a plain-text transcript marks who speaks.
@@ -18,7 +20,7 @@ const (
 	NoTurns                     // notes: nobody is marked as speaking
 )
 
-var layoutTerms = terms{
+var layoutTerms = rma.Terms{
 	{"auto", "automatisch", "detected"},
 	{"colon", "naam met dubbele punt", "name and colon"},
 	{"time", "naam met tijd", "name and time"},
@@ -27,10 +29,10 @@ var layoutTerms = terms{
 }
 
 // String returns the key used in files.
-func (l Layout) String() string { return layoutTerms.key("Layout", uint8(l)) }
+func (l Layout) String() string { return layoutTerms.Key("Layout", uint8(l)) }
 
 // MarshalText writes the key.
-func (l Layout) MarshalText() ([]byte, error) { return layoutTerms.marshal("Layout", uint8(l)) }
+func (l Layout) MarshalText() ([]byte, error) { return layoutTerms.Marshal("Layout", uint8(l)) }
 
 // UnmarshalText reads the key; an empty text is AutoDetect. The error wraps
 // rma.ErrUnknownTerm.
@@ -39,7 +41,7 @@ func (l *Layout) UnmarshalText(text []byte) error {
 		*l = AutoDetect
 		return nil
 	}
-	v, err := layoutTerms.parse("Layout", text)
+	v, err := layoutTerms.Parse("Layout", text)
 	*l = Layout(v)
 	return err
 }

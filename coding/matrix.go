@@ -42,7 +42,7 @@ const (
 	CharactersOf                // share of the text
 )
 
-var measureTerms = terms{
+var measureTerms = rma.Terms{
 	{"speakers", "deelnemers", "participants"},
 	{"documents", "documenten", "documents"},
 	{"codings", "coderingen", "codings"},
@@ -51,12 +51,12 @@ var measureTerms = terms{
 }
 
 // String returns the key.
-func (m Measure) String() string { return measureTerms.key("Measure", uint8(m)) }
+func (m Measure) String() string { return measureTerms.Key("Measure", uint8(m)) }
 
 // Label returns the name in language l.
 func (m Measure) Label(l rma.Lang) string { return m.text().In(l) }
 
-func (m Measure) text() rma.Text { return measureTerms.text("Measure", uint8(m)) }
+func (m Measure) text() rma.Text { return measureTerms.Text("Measure", uint8(m)) }
 
 // Matrix counts codes against an attribute of documents. [NewMatrix] makes it.
 type Matrix struct {

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+
+	"github.com/reflexive-monitoring/toolkit/rma"
 )
 
 // Span is a stretch of a document, in Unicode code points. The first code
@@ -67,7 +69,7 @@ const (
 	OverlapsEnd                   // s starts in t and ends behind it
 )
 
-var relationTerms = terms{
+var relationTerms = rma.Terms{
 	{"apart", "los van elkaar", "apart"},
 	{"touches", "sluit aan", "touches"},
 	{"equals", "gelijk", "equals"},
@@ -78,7 +80,7 @@ var relationTerms = terms{
 }
 
 // String returns the key of the relation.
-func (r Relation) String() string { return relationTerms.key("Relation", uint8(r)) }
+func (r Relation) String() string { return relationTerms.Key("Relation", uint8(r)) }
 
 // Relation says how s lies to t.
 func (s Span) Relation(t Span) Relation {

@@ -20,7 +20,7 @@ const (
 	Facilitator // of a group
 )
 
-var roleTerms = terms{
+var roleTerms = rma.Terms{
 	{"", "niet vastgelegd", "not recorded"},
 	{"interviewer", "interviewer", "interviewer"},
 	{"participant", "deelnemer", "participant"},
@@ -28,17 +28,17 @@ var roleTerms = terms{
 }
 
 // String returns the key used in files, "" for not recorded.
-func (r Role) String() string { return roleTerms.key("Role", uint8(r)) }
+func (r Role) String() string { return roleTerms.Key("Role", uint8(r)) }
 
 // Label returns the name in language l.
-func (r Role) Label(l rma.Lang) string { return roleTerms.text("Role", uint8(r)).In(l) }
+func (r Role) Label(l rma.Lang) string { return roleTerms.Text("Role", uint8(r)).In(l) }
 
 // MarshalText writes the key.
-func (r Role) MarshalText() ([]byte, error) { return roleTerms.marshal("Role", uint8(r)) }
+func (r Role) MarshalText() ([]byte, error) { return roleTerms.Marshal("Role", uint8(r)) }
 
 // UnmarshalText reads the key; the error wraps rma.ErrUnknownTerm.
 func (r *Role) UnmarshalText(text []byte) error {
-	v, err := roleTerms.parse("Role", text)
+	v, err := roleTerms.Parse("Role", text)
 	*r = Role(v)
 	return err
 }

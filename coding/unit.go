@@ -13,7 +13,7 @@ const (
 	ByParagraph          // stretches between empty lines, within a turn
 )
 
-var unitTerms = terms{
+var unitTerms = rma.Terms{
 	{"", "niet vastgelegd", "not declared"},
 	{"character", "teken", "character"},
 	{"turn", "beurt", "turn"},
@@ -21,21 +21,21 @@ var unitTerms = terms{
 }
 
 // String returns the key used in files, "" for not declared.
-func (u Unit) String() string { return unitTerms.key("Unit", uint8(u)) }
+func (u Unit) String() string { return unitTerms.Key("Unit", uint8(u)) }
 
 // Label returns the name in language l.
 func (u Unit) Label(l rma.Lang) string { return u.text().In(l) }
 
-func (u Unit) text() rma.Text { return unitTerms.text("Unit", uint8(u)) }
+func (u Unit) text() rma.Text { return unitTerms.Text("Unit", uint8(u)) }
 
 func (u Unit) valid() bool { return u > UnitNotDeclared && u <= ByParagraph }
 
 // MarshalText writes the key.
-func (u Unit) MarshalText() ([]byte, error) { return unitTerms.marshal("Unit", uint8(u)) }
+func (u Unit) MarshalText() ([]byte, error) { return unitTerms.Marshal("Unit", uint8(u)) }
 
 // UnmarshalText reads the key; the error wraps rma.ErrUnknownTerm.
 func (u *Unit) UnmarshalText(text []byte) error {
-	v, err := unitTerms.parse("Unit", text)
+	v, err := unitTerms.Parse("Unit", text)
 	*u = Unit(v)
 	return err
 }

@@ -24,26 +24,28 @@ const (
 	Condition                          // randvoorwaarde: what must be there first
 )
 
-var elementKindTerms = terms{
+var elementKindTerms = Terms{
 	{"", "niet vastgelegd", "not recorded"},
 	{"working", "werkzaam element", "working element"},
 	{"condition", "randvoorwaarde", "condition"},
 }
 
 // String returns the key used in files, "" for not recorded.
-func (k ElementKind) String() string { return elementKindTerms.key("ElementKind", uint8(k)) }
+func (k ElementKind) String() string { return elementKindTerms.Key("ElementKind", uint8(k)) }
 
 // Label returns the name in language l.
-func (k ElementKind) Label(l Lang) string { return elementKindTerms.label("ElementKind", uint8(k), l) }
+func (k ElementKind) Label(l Lang) string {
+	return elementKindTerms.Text("ElementKind", uint8(k)).In(l)
+}
 
 // MarshalText writes the key.
 func (k ElementKind) MarshalText() ([]byte, error) {
-	return elementKindTerms.marshal("ElementKind", uint8(k))
+	return elementKindTerms.Marshal("ElementKind", uint8(k))
 }
 
 // UnmarshalText reads the key; the error wraps ErrUnknownTerm.
 func (k *ElementKind) UnmarshalText(text []byte) error {
-	v, err := elementKindTerms.parse("ElementKind", text)
+	v, err := elementKindTerms.Parse("ElementKind", text)
 	*k = ElementKind(v)
 	return err
 }

@@ -21,7 +21,7 @@ const (
 	Reject
 )
 
-var responseTerms = terms{
+var responseTerms = Terms{
 	{"", "niet vastgelegd", "not recorded"},
 	{"accept", "herkent", "accepts"},
 	{"nuance", "nuanceert", "nuances"},
@@ -29,17 +29,17 @@ var responseTerms = terms{
 }
 
 // String returns the key used in files, "" for not recorded.
-func (r Response) String() string { return responseTerms.key("Response", uint8(r)) }
+func (r Response) String() string { return responseTerms.Key("Response", uint8(r)) }
 
 // Label returns the name in language l.
-func (r Response) Label(l Lang) string { return responseTerms.label("Response", uint8(r), l) }
+func (r Response) Label(l Lang) string { return responseTerms.Text("Response", uint8(r)).In(l) }
 
 // MarshalText writes the key.
-func (r Response) MarshalText() ([]byte, error) { return responseTerms.marshal("Response", uint8(r)) }
+func (r Response) MarshalText() ([]byte, error) { return responseTerms.Marshal("Response", uint8(r)) }
 
 // UnmarshalText reads the key; the error wraps ErrUnknownTerm.
 func (r *Response) UnmarshalText(text []byte) error {
-	v, err := responseTerms.parse("Response", text)
+	v, err := responseTerms.Parse("Response", text)
 	*r = Response(v)
 	return err
 }

@@ -56,7 +56,7 @@ const (
 	Contradicts
 )
 
-var stanceTerms = terms{
+var stanceTerms = Terms{
 	{"", "niet vastgelegd", "not recorded"},
 	{"supports", "steunt", "supports"},
 	{"qualifies", "nuanceert", "qualifies"},
@@ -64,17 +64,17 @@ var stanceTerms = terms{
 }
 
 // String returns the key used in files, "" for not recorded.
-func (s Stance) String() string { return stanceTerms.key("Stance", uint8(s)) }
+func (s Stance) String() string { return stanceTerms.Key("Stance", uint8(s)) }
 
 // Label returns the name in language l.
-func (s Stance) Label(l Lang) string { return stanceTerms.label("Stance", uint8(s), l) }
+func (s Stance) Label(l Lang) string { return stanceTerms.Text("Stance", uint8(s)).In(l) }
 
 // MarshalText writes the key.
-func (s Stance) MarshalText() ([]byte, error) { return stanceTerms.marshal("Stance", uint8(s)) }
+func (s Stance) MarshalText() ([]byte, error) { return stanceTerms.Marshal("Stance", uint8(s)) }
 
 // UnmarshalText reads the key; the error wraps ErrUnknownTerm.
 func (s *Stance) UnmarshalText(text []byte) error {
-	v, err := stanceTerms.parse("Stance", text)
+	v, err := stanceTerms.Parse("Stance", text)
 	*s = Stance(v)
 	return err
 }
@@ -90,7 +90,7 @@ const (
 	Unanimous
 )
 
-var prominenceTerms = terms{
+var prominenceTerms = Terms{
 	{"", "onbekend", "unknown"},
 	{"isolated", "één persoon", "one person"},
 	{"minority", "minderheid", "minority"},
@@ -99,19 +99,19 @@ var prominenceTerms = terms{
 }
 
 // String returns the key used in files, "" for unknown.
-func (p Prominence) String() string { return prominenceTerms.key("Prominence", uint8(p)) }
+func (p Prominence) String() string { return prominenceTerms.Key("Prominence", uint8(p)) }
 
 // Label returns the name in language l.
-func (p Prominence) Label(l Lang) string { return prominenceTerms.label("Prominence", uint8(p), l) }
+func (p Prominence) Label(l Lang) string { return prominenceTerms.Text("Prominence", uint8(p)).In(l) }
 
 // MarshalText writes the key.
 func (p Prominence) MarshalText() ([]byte, error) {
-	return prominenceTerms.marshal("Prominence", uint8(p))
+	return prominenceTerms.Marshal("Prominence", uint8(p))
 }
 
 // UnmarshalText reads the key; the error wraps ErrUnknownTerm.
 func (p *Prominence) UnmarshalText(text []byte) error {
-	v, err := prominenceTerms.parse("Prominence", text)
+	v, err := prominenceTerms.Parse("Prominence", text)
 	*p = Prominence(v)
 	return err
 }
@@ -147,7 +147,7 @@ const (
 	High
 )
 
-var confidenceTerms = terms{
+var confidenceTerms = Terms{
 	{"", "niet beoordeeld", "not appraised"},
 	{"very-low", "zeer laag", "very low"},
 	{"low", "laag", "low"},
@@ -156,19 +156,19 @@ var confidenceTerms = terms{
 }
 
 // String returns the key used in files, "" for not appraised.
-func (c Confidence) String() string { return confidenceTerms.key("Confidence", uint8(c)) }
+func (c Confidence) String() string { return confidenceTerms.Key("Confidence", uint8(c)) }
 
 // Label returns the name in language l.
-func (c Confidence) Label(l Lang) string { return confidenceTerms.label("Confidence", uint8(c), l) }
+func (c Confidence) Label(l Lang) string { return confidenceTerms.Text("Confidence", uint8(c)).In(l) }
 
 // MarshalText writes the key.
 func (c Confidence) MarshalText() ([]byte, error) {
-	return confidenceTerms.marshal("Confidence", uint8(c))
+	return confidenceTerms.Marshal("Confidence", uint8(c))
 }
 
 // UnmarshalText reads the key; the error wraps ErrUnknownTerm.
 func (c *Confidence) UnmarshalText(text []byte) error {
-	v, err := confidenceTerms.parse("Confidence", text)
+	v, err := confidenceTerms.Parse("Confidence", text)
 	*c = Confidence(v)
 	return err
 }

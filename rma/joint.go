@@ -49,7 +49,7 @@ const (
 	Discordance
 )
 
-var fitTerms = terms{
+var fitTerms = Terms{
 	{"", "geen bevindingen", "no findings"},
 	{"one-strand", "alleen cijfers of alleen woorden", "one strand"},
 	{"confirmation", "bevestiging", "confirmation"},
@@ -58,10 +58,10 @@ var fitTerms = terms{
 }
 
 // String returns the key, "" when there are no findings.
-func (f Fit) String() string { return fitTerms.key("Fit", uint8(f)) }
+func (f Fit) String() string { return fitTerms.Key("Fit", uint8(f)) }
 
 // Label returns the name in language l.
-func (f Fit) Label(l Lang) string { return fitTerms.label("Fit", uint8(f), l) }
+func (f Fit) Label(l Lang) string { return fitTerms.Text("Fit", uint8(f)).In(l) }
 
 // Joint builds the joint display. A claim or pilot without published findings
 // has no row. The fit is suggested from the stances: equal in both strands is

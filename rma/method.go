@@ -66,7 +66,7 @@ const (
 	Mixed
 )
 
-var strandTerms = terms{
+var strandTerms = Terms{
 	{"", "niet vastgelegd", "not recorded"},
 	{"quantitative", "kwantitatief", "quantitative"},
 	{"qualitative", "kwalitatief", "qualitative"},
@@ -74,17 +74,17 @@ var strandTerms = terms{
 }
 
 // String returns the key used in files, "" for not recorded.
-func (s Strand) String() string { return strandTerms.key("Strand", uint8(s)) }
+func (s Strand) String() string { return strandTerms.Key("Strand", uint8(s)) }
 
 // Label returns the name in language l.
-func (s Strand) Label(l Lang) string { return strandTerms.label("Strand", uint8(s), l) }
+func (s Strand) Label(l Lang) string { return strandTerms.Text("Strand", uint8(s)).In(l) }
 
 // MarshalText writes the key.
-func (s Strand) MarshalText() ([]byte, error) { return strandTerms.marshal("Strand", uint8(s)) }
+func (s Strand) MarshalText() ([]byte, error) { return strandTerms.Marshal("Strand", uint8(s)) }
 
 // UnmarshalText reads the key; the error wraps ErrUnknownTerm.
 func (s *Strand) UnmarshalText(text []byte) error {
-	v, err := strandTerms.parse("Strand", text)
+	v, err := strandTerms.Parse("Strand", text)
 	*s = Strand(v)
 	return err
 }

@@ -33,7 +33,7 @@ const (
 	Ended
 )
 
-var pilotEventTerms = terms{
+var pilotEventTerms = Terms{
 	{"", "niet vastgelegd", "not recorded"},
 	{"relocated", "verplaatst", "relocated"},
 	{"partner-joined", "partner erbij", "partner joined"},
@@ -43,21 +43,21 @@ var pilotEventTerms = terms{
 }
 
 // String returns the key used in files, "" for not recorded.
-func (k PilotEventKind) String() string { return pilotEventTerms.key("PilotEventKind", uint8(k)) }
+func (k PilotEventKind) String() string { return pilotEventTerms.Key("PilotEventKind", uint8(k)) }
 
 // Label returns the name in language l.
 func (k PilotEventKind) Label(l Lang) string {
-	return pilotEventTerms.label("PilotEventKind", uint8(k), l)
+	return pilotEventTerms.Text("PilotEventKind", uint8(k)).In(l)
 }
 
 // MarshalText writes the key.
 func (k PilotEventKind) MarshalText() ([]byte, error) {
-	return pilotEventTerms.marshal("PilotEventKind", uint8(k))
+	return pilotEventTerms.Marshal("PilotEventKind", uint8(k))
 }
 
 // UnmarshalText reads the key; the error wraps ErrUnknownTerm.
 func (k *PilotEventKind) UnmarshalText(text []byte) error {
-	v, err := pilotEventTerms.parse("PilotEventKind", text)
+	v, err := pilotEventTerms.Parse("PilotEventKind", text)
 	*k = PilotEventKind(v)
 	return err
 }

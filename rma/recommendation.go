@@ -38,7 +38,7 @@ const (
 	Rejected
 )
 
-var recommendationTerms = terms{
+var recommendationTerms = Terms{
 	{"", "niet vastgelegd", "not recorded"},
 	{"proposed", "voorgesteld", "proposed"},
 	{"accepted", "aanvaard", "accepted"},
@@ -49,22 +49,22 @@ var recommendationTerms = terms{
 
 // String returns the key used in files, "" for not recorded.
 func (s RecommendationStatus) String() string {
-	return recommendationTerms.key("RecommendationStatus", uint8(s))
+	return recommendationTerms.Key("RecommendationStatus", uint8(s))
 }
 
 // Label returns the name in language l.
 func (s RecommendationStatus) Label(l Lang) string {
-	return recommendationTerms.label("RecommendationStatus", uint8(s), l)
+	return recommendationTerms.Text("RecommendationStatus", uint8(s)).In(l)
 }
 
 // MarshalText writes the key.
 func (s RecommendationStatus) MarshalText() ([]byte, error) {
-	return recommendationTerms.marshal("RecommendationStatus", uint8(s))
+	return recommendationTerms.Marshal("RecommendationStatus", uint8(s))
 }
 
 // UnmarshalText reads the key; the error wraps ErrUnknownTerm.
 func (s *RecommendationStatus) UnmarshalText(text []byte) error {
-	v, err := recommendationTerms.parse("RecommendationStatus", text)
+	v, err := recommendationTerms.Parse("RecommendationStatus", text)
 	*s = RecommendationStatus(v)
 	return err
 }

@@ -87,24 +87,24 @@ const (
 	NotUsed
 )
 
-var coverageTerms = terms{
+var coverageTerms = Terms{
 	{"unknown", "onbekend", "unknown"},
 	{"used", "gebruikt", "used"},
 	{"not-used", "niet gebruikt", "not used"},
 }
 
 // String returns the key used in files.
-func (c Coverage) String() string { return coverageTerms.key("Coverage", uint8(c)) }
+func (c Coverage) String() string { return coverageTerms.Key("Coverage", uint8(c)) }
 
 // Label returns the name in language l.
-func (c Coverage) Label(l Lang) string { return coverageTerms.label("Coverage", uint8(c), l) }
+func (c Coverage) Label(l Lang) string { return coverageTerms.Text("Coverage", uint8(c)).In(l) }
 
 // MarshalText writes the key.
-func (c Coverage) MarshalText() ([]byte, error) { return coverageTerms.marshal("Coverage", uint8(c)) }
+func (c Coverage) MarshalText() ([]byte, error) { return coverageTerms.Marshal("Coverage", uint8(c)) }
 
 // UnmarshalText reads the key; the error wraps ErrUnknownTerm.
 func (c *Coverage) UnmarshalText(text []byte) error {
-	v, err := coverageTerms.parse("Coverage", text)
+	v, err := coverageTerms.Parse("Coverage", text)
 	*c = Coverage(v)
 	return err
 }

@@ -56,7 +56,7 @@ const (
 	HasEvidence
 )
 
-var cellTerms = terms{
+var cellTerms = Terms{
 	{"not-eligible", "niet van toepassing", "not eligible"},
 	{"silent", "stil", "silent"},
 	{"withheld", "niet getoond", "withheld"},
@@ -64,10 +64,10 @@ var cellTerms = terms{
 }
 
 // String returns the key.
-func (c CellState) String() string { return cellTerms.key("CellState", uint8(c)) }
+func (c CellState) String() string { return cellTerms.Key("CellState", uint8(c)) }
 
 // Label returns the name in language l.
-func (c CellState) Label(l Lang) string { return cellTerms.label("CellState", uint8(c), l) }
+func (c CellState) Label(l Lang) string { return cellTerms.Text("CellState", uint8(c)).In(l) }
 
 // Triangulate compares, for every claim of the study, what the units say. It
 // needs appraisals that name claims and findings of the study, and findings

@@ -12,7 +12,7 @@ const (
 	ByStrand                      // figures against words
 )
 
-var unitKindTerms = terms{
+var unitKindTerms = Terms{
 	{"method", "methoden", "methods"},
 	{"method-pilot", "methoden per pilot", "methods by pilot"},
 	{"group", "groepen informanten", "informant groups"},
@@ -20,10 +20,10 @@ var unitKindTerms = terms{
 }
 
 // String returns the key.
-func (k UnitKind) String() string { return unitKindTerms.key("UnitKind", uint8(k)) }
+func (k UnitKind) String() string { return unitKindTerms.Key("UnitKind", uint8(k)) }
 
 // Label returns the name in language l.
-func (k UnitKind) Label(l Lang) string { return unitKindTerms.label("UnitKind", uint8(k), l) }
+func (k UnitKind) Label(l Lang) string { return unitKindTerms.Text("UnitKind", uint8(k)).In(l) }
 
 // Unit is one side of a comparison.
 type Unit struct {

@@ -14,7 +14,7 @@ const (
 	Complementary
 )
 
-var verdictTerms = terms{
+var verdictTerms = Terms{
 	{"", "niet beoordeeld", "not appraised"},
 	{"no-evidence", "geen bewijs", "no evidence"},
 	{"dissonant", "tegenstrijdig", "dissonant"},
@@ -24,17 +24,17 @@ var verdictTerms = terms{
 }
 
 // String returns the key used in files, "" for not appraised.
-func (v Verdict) String() string { return verdictTerms.key("Verdict", uint8(v)) }
+func (v Verdict) String() string { return verdictTerms.Key("Verdict", uint8(v)) }
 
 // Label returns the name in language l.
-func (v Verdict) Label(l Lang) string { return verdictTerms.label("Verdict", uint8(v), l) }
+func (v Verdict) Label(l Lang) string { return verdictTerms.Text("Verdict", uint8(v)).In(l) }
 
 // MarshalText writes the key.
-func (v Verdict) MarshalText() ([]byte, error) { return verdictTerms.marshal("Verdict", uint8(v)) }
+func (v Verdict) MarshalText() ([]byte, error) { return verdictTerms.Marshal("Verdict", uint8(v)) }
 
 // UnmarshalText reads the key; the error wraps ErrUnknownTerm.
 func (v *Verdict) UnmarshalText(text []byte) error {
-	n, err := verdictTerms.parse("Verdict", text)
+	n, err := verdictTerms.Parse("Verdict", text)
 	*v = Verdict(n)
 	return err
 }
@@ -110,7 +110,7 @@ const (
 	Dissonance
 )
 
-var pairTerms = terms{
+var pairTerms = Terms{
 	{"", "niet vergeleken", "not compared"},
 	{"agreement", "overeenstemming", "agreement"},
 	{"partial", "deels overeenstemmend", "partial agreement"},
@@ -119,10 +119,10 @@ var pairTerms = terms{
 }
 
 // String returns the key used in files, "" for not compared.
-func (p PairCode) String() string { return pairTerms.key("PairCode", uint8(p)) }
+func (p PairCode) String() string { return pairTerms.Key("PairCode", uint8(p)) }
 
 // Label returns the name in language l.
-func (p PairCode) Label(l Lang) string { return pairTerms.label("PairCode", uint8(p), l) }
+func (p PairCode) Label(l Lang) string { return pairTerms.Text("PairCode", uint8(p)).In(l) }
 
 // PairRule says how a pair of units is coded.
 type PairRule uint8
@@ -136,16 +136,16 @@ const (
 	Literal
 )
 
-var pairRuleTerms = terms{
+var pairRuleTerms = Terms{
 	{"meaning-first", "betekenis eerst (steun tegenover tegenspraak is altijd tegenspraak)", "meaning first (support against contradiction is always dissonance)"},
 	{"literal", "letterlijk naar Farmer", "literal after Farmer"},
 }
 
 // String returns the key.
-func (r PairRule) String() string { return pairRuleTerms.key("PairRule", uint8(r)) }
+func (r PairRule) String() string { return pairRuleTerms.Key("PairRule", uint8(r)) }
 
 // Label returns the name in language l.
-func (r PairRule) Label(l Lang) string { return pairRuleTerms.label("PairRule", uint8(r), l) }
+func (r PairRule) Label(l Lang) string { return pairRuleTerms.Text("PairRule", uint8(r)).In(l) }
 
 // Pair is the comparison of two units on one claim.
 type Pair struct {

@@ -12,7 +12,7 @@ const (
 	Informatiesystemen             // what is registered and can be seen by whom
 )
 
-var bouwsteenTerms = terms{
+var bouwsteenTerms = Terms{
 	{"", "niet vastgelegd", "not recorded"},
 	{"inhoudelijk", "Inhoudelijk", "Content"},
 	{"werkprocessen", "Werkprocessen", "Work processes"},
@@ -26,19 +26,19 @@ func Bouwstenen() []Bouwsteen {
 }
 
 // String returns the key used in files, "" for not recorded.
-func (b Bouwsteen) String() string { return bouwsteenTerms.key("Bouwsteen", uint8(b)) }
+func (b Bouwsteen) String() string { return bouwsteenTerms.Key("Bouwsteen", uint8(b)) }
 
 // Label returns the name in language l.
-func (b Bouwsteen) Label(l Lang) string { return bouwsteenTerms.label("Bouwsteen", uint8(b), l) }
+func (b Bouwsteen) Label(l Lang) string { return bouwsteenTerms.Text("Bouwsteen", uint8(b)).In(l) }
 
 // MarshalText writes the key.
 func (b Bouwsteen) MarshalText() ([]byte, error) {
-	return bouwsteenTerms.marshal("Bouwsteen", uint8(b))
+	return bouwsteenTerms.Marshal("Bouwsteen", uint8(b))
 }
 
 // UnmarshalText reads the key; the error wraps ErrUnknownTerm.
 func (b *Bouwsteen) UnmarshalText(text []byte) error {
-	v, err := bouwsteenTerms.parse("Bouwsteen", text)
+	v, err := bouwsteenTerms.Parse("Bouwsteen", text)
 	*b = Bouwsteen(v)
 	return err
 }
@@ -53,7 +53,7 @@ const (
 	Network                // between organisations
 )
 
-var levelTerms = terms{
+var levelTerms = Terms{
 	{"", "niet vastgelegd", "not recorded"},
 	{"operational", "uitvoering", "operational"},
 	{"organisation", "organisatie", "organisation"},
@@ -61,17 +61,17 @@ var levelTerms = terms{
 }
 
 // String returns the key used in files, "" for not recorded.
-func (v Level) String() string { return levelTerms.key("Level", uint8(v)) }
+func (v Level) String() string { return levelTerms.Key("Level", uint8(v)) }
 
 // Label returns the name in language l.
-func (v Level) Label(l Lang) string { return levelTerms.label("Level", uint8(v), l) }
+func (v Level) Label(l Lang) string { return levelTerms.Text("Level", uint8(v)).In(l) }
 
 // MarshalText writes the key.
-func (v Level) MarshalText() ([]byte, error) { return levelTerms.marshal("Level", uint8(v)) }
+func (v Level) MarshalText() ([]byte, error) { return levelTerms.Marshal("Level", uint8(v)) }
 
 // UnmarshalText reads the key; the error wraps ErrUnknownTerm.
 func (v *Level) UnmarshalText(text []byte) error {
-	n, err := levelTerms.parse("Level", text)
+	n, err := levelTerms.Parse("Level", text)
 	*v = Level(n)
 	return err
 }
@@ -88,7 +88,7 @@ const (
 	FullImplementation
 )
 
-var phaseTerms = terms{
+var phaseTerms = Terms{
 	{"", "niet vastgelegd", "not recorded"},
 	{"exploration", "verkennen", "exploration"},
 	{"installation", "inrichten", "installation"},
@@ -97,17 +97,17 @@ var phaseTerms = terms{
 }
 
 // String returns the key used in files, "" for not recorded.
-func (v Phase) String() string { return phaseTerms.key("Phase", uint8(v)) }
+func (v Phase) String() string { return phaseTerms.Key("Phase", uint8(v)) }
 
 // Label returns the name in language l.
-func (v Phase) Label(l Lang) string { return phaseTerms.label("Phase", uint8(v), l) }
+func (v Phase) Label(l Lang) string { return phaseTerms.Text("Phase", uint8(v)).In(l) }
 
 // MarshalText writes the key.
-func (v Phase) MarshalText() ([]byte, error) { return phaseTerms.marshal("Phase", uint8(v)) }
+func (v Phase) MarshalText() ([]byte, error) { return phaseTerms.Marshal("Phase", uint8(v)) }
 
 // UnmarshalText reads the key; the error wraps ErrUnknownTerm.
 func (v *Phase) UnmarshalText(text []byte) error {
-	n, err := phaseTerms.parse("Phase", text)
+	n, err := phaseTerms.Parse("Phase", text)
 	*v = Phase(n)
 	return err
 }

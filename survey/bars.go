@@ -11,17 +11,17 @@ const (
 	NeutralDropped                // left out: shares are of the other answers, and Base says so
 )
 
-var neutralTerms = terms{
+var neutralTerms = rma.Terms{
 	{"split", "neutraal half links, half rechts", "neutral split over both sides"},
 	{"aside", "neutraal ernaast", "neutral beside the bar"},
 	{"dropped", "zonder neutraal", "without neutral"},
 }
 
 // String returns the key.
-func (n Neutral) String() string { return neutralTerms.key("Neutral", uint8(n)) }
+func (n Neutral) String() string { return neutralTerms.Key("Neutral", uint8(n)) }
 
 // Label returns the name in language l.
-func (n Neutral) Label(l rma.Lang) string { return neutralTerms.label("Neutral", uint8(n)).In(l) }
+func (n Neutral) Label(l rma.Lang) string { return neutralTerms.Text("Neutral", uint8(n)).In(l) }
 
 // Bar is one row of a diverging bar chart: low levels to the left of zero,
 // high levels to the right. A row without answers has no segments.

@@ -29,10 +29,10 @@ type Assumption uint8
 // rank-biserial correlation.
 const Ordinal Assumption = 0
 
-var assumptionTerms = terms{{"ordinal", "ordinaal", "ordinal"}}
+var assumptionTerms = rma.Terms{{"ordinal", "ordinaal", "ordinal"}}
 
 // String returns the key.
-func (a Assumption) String() string { return assumptionTerms.key("Assumption", uint8(a)) }
+func (a Assumption) String() string { return assumptionTerms.Key("Assumption", uint8(a)) }
 
 // Zeros says what the signed-rank test does with people who stayed the same.
 type Zeros uint8
@@ -45,13 +45,13 @@ const (
 	PrattZeros
 )
 
-var zerosTerms = terms{
+var zerosTerms = rma.Terms{
 	{"wilcoxon", "nulverschillen vooraf weggelaten (Wilcoxon)", "zero differences dropped (Wilcoxon)"},
 	{"pratt", "nulverschillen meegerangschikt (Pratt)", "zero differences ranked (Pratt)"},
 }
 
 // String returns the key.
-func (z Zeros) String() string { return zerosTerms.key("Zeros", uint8(z)) }
+func (z Zeros) String() string { return zerosTerms.Key("Zeros", uint8(z)) }
 
 // Comparison is the change of the same people between two waves, on one scale
 // or item.

@@ -55,7 +55,7 @@ func compareTable(list []*Comparison) rma.Table {
 	}
 	for _, c := range list {
 		t.Rows = append(t.Rows, c.row())
-		t.Notes = mergeNotes(t.Notes, rma.T(procedureLabel(c)+".", c.Procedure+", "+zerosTerms.label("Zeros", uint8(c.Zeros)).EN+"."))
+		t.Notes = mergeNotes(t.Notes, rma.T(procedureLabel(c)+".", c.Procedure+", "+zerosTerms.Text("Zeros", uint8(c.Zeros)).EN+"."))
 		if c.N < c.NeedN {
 			t.Notes = append(t.Notes, c.fewPairs())
 		}
@@ -70,7 +70,7 @@ func (c *Comparison) row() rma.Row {
 		rma.CountCell(c.Improved), rma.CountCell(c.Same), rma.CountCell(c.Worsened),
 		figure(c.Shift, 2), bounds(c.ShiftInterval, 2), figure(100*c.ShiftInterval.Level, 1),
 		figure(c.RankBiserial, 2), pValue(c.P),
-		rma.TextCell(directionTerms.label("Direction", uint8(c.Better))),
+		rma.TextCell(directionTerms.Text("Direction", uint8(c.Better))),
 	}}
 }
 
@@ -91,7 +91,7 @@ func procedureLabel(c *Comparison) string {
 	if c.Exact {
 		how = "exact"
 	}
-	return name + ", " + how + ", " + zerosTerms.label("Zeros", uint8(c.Zeros)).NL
+	return name + ", " + how + ", " + zerosTerms.Text("Zeros", uint8(c.Zeros)).NL
 }
 
 func mergeNotes(notes []rma.Text, note rma.Text) []rma.Text {
@@ -118,7 +118,7 @@ func (c *Comparison) String() string {
 	line("point estimate", "%s points", num(c.Shift, 2))
 	line("interval", "%s, level reached %s%%, asked %s (Walsh averages)",
 		c.ShiftInterval.Number(2, rma.English), num(100*c.ShiftInterval.Level, 2), percent(c.Level))
-	line("test", "%s; %s", c.Procedure, zerosTerms.label("Zeros", uint8(c.Zeros)).EN)
+	line("test", "%s; %s", c.Procedure, zerosTerms.Text("Zeros", uint8(c.Zeros)).EN)
 	line("two-sided p", "%s", rma.FormatP(c.P, rma.English))
 	line("V+, V-, Z", "%s, %s, %s", num(c.VPlus, 1), num(c.VMinus, 1), num(c.Z, 2))
 	line("rank-biserial", "%s (%s)", num(c.RankBiserial, 2), c.RankBiserialInterval.Number(2, rma.English))

@@ -29,7 +29,7 @@ func (d *Description) Table() rma.Table {
 		}
 	}
 	for _, kind := range MissingKinds() {
-		t.Columns = append(t.Columns, rma.Column{Key: kind.String(), Label: missingTerms.label("Missing", uint8(kind))})
+		t.Columns = append(t.Columns, rma.Column{Key: kind.String(), Label: missingTerms.Text("Missing", uint8(kind))})
 	}
 	t.Columns = append(t.Columns,
 		col("valid", "Geldig", "Valid"),

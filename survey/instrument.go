@@ -59,25 +59,25 @@ const (
 	LowerIsBetter
 )
 
-var directionTerms = terms{
+var directionTerms = rma.Terms{
 	{"higher", "hoger is beter", "higher is better"},
 	{"lower", "lager is beter", "lower is better"},
 }
 
 // String returns the key used in files: "higher" or "lower".
-func (d Direction) String() string { return directionTerms.key("Direction", uint8(d)) }
+func (d Direction) String() string { return directionTerms.Key("Direction", uint8(d)) }
 
 // Label returns the name in language l.
-func (d Direction) Label(l rma.Lang) string { return directionTerms.label("Direction", uint8(d)).In(l) }
+func (d Direction) Label(l rma.Lang) string { return directionTerms.Text("Direction", uint8(d)).In(l) }
 
 // MarshalText writes the key.
 func (d Direction) MarshalText() ([]byte, error) {
-	return directionTerms.marshal("Direction", uint8(d))
+	return directionTerms.Marshal("Direction", uint8(d))
 }
 
 // UnmarshalText reads the key; the error wraps rma.ErrUnknownTerm.
 func (d *Direction) UnmarshalText(text []byte) error {
-	v, err := directionTerms.parse("Direction", text)
+	v, err := directionTerms.Parse("Direction", text)
 	*d = Direction(v)
 	return err
 }

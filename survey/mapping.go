@@ -73,22 +73,22 @@ const (
 	RefuseDuplicates
 )
 
-var duplicateTerms = terms{
+var duplicateTerms = rma.Terms{
 	{"flag", "niet koppelen", "do not pair"},
 	{"refuse", "weigeren", "refuse"},
 }
 
 // String returns the key used in files: "flag" or "refuse".
-func (d DuplicatePolicy) String() string { return duplicateTerms.key("DuplicatePolicy", uint8(d)) }
+func (d DuplicatePolicy) String() string { return duplicateTerms.Key("DuplicatePolicy", uint8(d)) }
 
 // MarshalText writes the key.
 func (d DuplicatePolicy) MarshalText() ([]byte, error) {
-	return duplicateTerms.marshal("DuplicatePolicy", uint8(d))
+	return duplicateTerms.Marshal("DuplicatePolicy", uint8(d))
 }
 
 // UnmarshalText reads the key; the error wraps rma.ErrUnknownTerm.
 func (d *DuplicatePolicy) UnmarshalText(text []byte) error {
-	v, err := duplicateTerms.parse("DuplicatePolicy", text)
+	v, err := duplicateTerms.Parse("DuplicatePolicy", text)
 	*d = DuplicatePolicy(v)
 	return err
 }

@@ -1,5 +1,7 @@
 package survey
 
+import "github.com/reflexive-monitoring/toolkit/rma"
+
 // Missing says why a respondent gave no level. None of the kinds counts as
 // neutral, and none enters a mean. The zero value is a question left open.
 type Missing uint8
@@ -16,7 +18,7 @@ const (
 	missingKinds  = iota
 )
 
-var missingTerms = terms{
+var missingTerms = rma.Terms{
 	{"not-answered", "niet ingevuld", "not answered"},
 	{"dont-know", "weet niet", "don't know"},
 	{"not-applicable", "niet van toepassing", "not applicable"},
@@ -30,14 +32,14 @@ func MissingKinds() []Missing {
 }
 
 // String returns the key used in files.
-func (m Missing) String() string { return missingTerms.key("Missing", uint8(m)) }
+func (m Missing) String() string { return missingTerms.Key("Missing", uint8(m)) }
 
 // MarshalText writes the key.
-func (m Missing) MarshalText() ([]byte, error) { return missingTerms.marshal("Missing", uint8(m)) }
+func (m Missing) MarshalText() ([]byte, error) { return missingTerms.Marshal("Missing", uint8(m)) }
 
 // UnmarshalText reads the key; the error wraps rma.ErrUnknownTerm.
 func (m *Missing) UnmarshalText(text []byte) error {
-	v, err := missingTerms.parse("Missing", text)
+	v, err := missingTerms.Parse("Missing", text)
 	*m = Missing(v)
 	return err
 }

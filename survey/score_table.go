@@ -29,7 +29,7 @@ func (s *Scores) Table() rma.Table {
 			rma.CountCell(x.N), rma.CountCell(x.NotScored),
 			figure(x.Mean, 2), bounds(x.interval(s.Level), 2), figure(x.SD, 2),
 			figure(x.Median, 2), figure(x.Q1, 2), figure(x.Q3, 2),
-			rma.TextCell(directionTerms.label("Direction", uint8(x.Scale.Better))),
+			rma.TextCell(directionTerms.Text("Direction", uint8(x.Scale.Better))),
 		}})
 	}
 	return t
