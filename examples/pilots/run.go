@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 
 	"github.com/reflexive-monitoring/toolkit/rma"
@@ -95,13 +94,4 @@ func observed(study *rma.Study, method, pilot string) rma.Origin {
 		o.Period = p.Run
 	}
 	return o
-}
-
-// inFile puts the name of the file before an error that does not have it.
-func inFile(name string, err error) error {
-	var at *rma.DataError
-	if err == nil || errors.As(err, &at) {
-		return err
-	}
-	return fmt.Errorf("%s: %w", name, err)
 }
