@@ -55,13 +55,35 @@ func (w themeWriter) warnings(code, pilot string) []rma.Warning {
 	return out
 }
 
+// searched returns the documents of the pilot that were coded for the code, for
+// an observation that the code was not found.
+func (w themeWriter) searched(code, pilot string) []rma.Ref {
+	var out []rma.Ref
+	w.eachCoded(code, pilot, func(d *Document, coders int) {
+		out = append(out, rma.Ref{Kind: rma.RefDocument, ID: d.ID, File: d.File})
+	})
+	return out
+}
+
 // singleCoded returns how many of the documents of the pilot that were coded
 // for the code were coded by one person.
 func (w themeWriter) singleCoded(code, pilot string) (single, all int) {
+	w.eachCoded(code, pilot, func(d *Document, coders int) {
+		all++
+		if coders == 1 {
+			single++
+		}
+	})
+	return single, all
+}
+
+// eachCoded calls f for every document of the pilot that was coded for the
+// code, with the number of coders who were asked.
+func (w themeWriter) eachCoded(code, pilot string, f func(d *Document, coders int)) {
 	targets, err := w.targets([]string{code})
 	coders, err2 := w.coderIndexes(w.t.Options.Coders)
 	if err != nil || err2 != nil {
-		return 0, 0 // both were checked before
+		return // both were checked before
 	}
 	for doc, d := range w.docs {
 		if d.Attribute(AttrPilot) != pilot {
@@ -74,11 +96,7 @@ func (w themeWriter) singleCoded(code, pilot string) (single, all int) {
 			}
 		}
 		if n > 0 {
-			all++
-		}
-		if n == 1 {
-			single++
+			f(d, n)
 		}
 	}
-	return single, all
 }

@@ -110,8 +110,25 @@ func FindThemes(p *Project, o ThemeOptions) (*Themes, error) {
 // share, followed by the quote.
 func (t *Themes) Observations() []rma.Observation { return slices.Clone(t.observations) }
 
-// Table returns how many participants speak of each code in each pilot.
-func (t *Themes) Table() rma.Table { return t.Matrix.Table() }
+// Table returns how many participants speak of each code in each pilot. Cells
+// refer to their observation.
+func (t *Themes) Table() rma.Table {
+	table := t.Matrix.Table()
+	table.ID = "themes-" + t.Options.Origin.Method
+	for i, r := range t.Matrix.Rows {
+		for j, c := range t.Matrix.Columns {
+			table.Rows[i].Cells[j].Refs = []string{t.origin(c.Key).ObservationID(r.Key)}
+		}
+	}
+	return table
+}
+
+// origin is that of what was found in a pilot.
+func (t *Themes) origin(pilot string) rma.Origin {
+	o := t.Options.Origin
+	o.Pilot = pilot
+	return o
+}
 
 // themeWriter makes the observations of a cell.
 type themeWriter struct {
@@ -138,8 +155,7 @@ func (w themeWriter) write(row, column int) {
 	if cell.Documents.N == 0 {
 		return
 	}
-	origin := w.t.Options.Origin
-	origin.Pilot = pilot.Key
+	origin := w.t.origin(pilot.Key)
 	base := cell.Speakers
 	what, who := rma.T("deelnemers die spreken over ", "participants who speak of "), w.definition("deelnemer", "participant")
 	if base.N == 0 {
@@ -152,6 +168,9 @@ func (w themeWriter) write(row, column int) {
 		Definition: who,
 		Share:      &rma.Share{Proportion: base, Interval: base.Wilson(0)},
 		N:          base.N, Refs: w.refs(cell.Refs), Warnings: w.warnings(code.Key, pilot.Key),
+	}
+	if len(o.Refs) == 0 {
+		o.Refs = w.searched(code.Key, pilot.Key)
 	}
 	if base.N < rma.DefaultMinBase {
 		o.Warnings = append(o.Warnings, rma.Warn(rma.WarnSmallBase, "n=%d, needed=%d", base.N, rma.DefaultMinBase))

@@ -169,7 +169,8 @@ func (m ElementMatrix) Overlaps() []Overlap {
 	return out
 }
 
-// Table returns the matrix with a mark per pilot and "k of n" per element.
+// Table returns the matrix with a mark per pilot and "k of n" per element. A
+// mark refers to ELEMENT/PILOT, under which a report shows the wordings.
 func (m ElementMatrix) Table() Table {
 	t := Table{
 		ID:    "elements-" + m.Kind.String(),
@@ -187,10 +188,10 @@ func (m ElementMatrix) Table() Table {
 		Column{Key: "bouwsteen", Label: T("bouwsteen", "building block")})
 	for _, r := range m.Rows {
 		row := Row{Key: r.Element.ID, Label: r.Element.Label}
-		for _, in := range r.In {
+		for j, in := range r.In {
 			c := Cell{}
 			if in {
-				c = PlainCell("●").WithMark("named")
+				c = PlainCell("●").WithMark("named").WithRefs(r.Element.ID + "/" + m.Pilots[j].ID)
 			}
 			row.Cells = append(row.Cells, c)
 		}

@@ -71,6 +71,7 @@ const (
 	RefRespondent RefKind = "respondent"
 	RefItem       RefKind = "item"
 	RefSegment    RefKind = "segment"
+	RefDocument   RefKind = "document"
 )
 
 // String writes the place as "case HOO-03 (cases/HOO.csv:4)".

@@ -68,7 +68,7 @@ func (c *Comparison) row() rma.Row {
 		rma.CountCell(c.N),
 		figure(c.Pre.Median, 2), figure(c.Post.Median, 2), figure(c.Pre.Mean, 2), figure(c.Post.Mean, 2),
 		rma.CountCell(c.Improved), rma.CountCell(c.Same), rma.CountCell(c.Worsened),
-		figure(c.Shift, 2), bounds(c.ShiftInterval, 2), figure(100*c.ShiftInterval.Level, 1),
+		figure(c.Shift, 2).WithRefs(c.id()), bounds(c.ShiftInterval, 2), figure(100*c.ShiftInterval.Level, 1),
 		figure(c.RankBiserial, 2), pValue(c.P),
 		rma.TextCell(directionTerms.Text("Direction", uint8(c.Better))),
 	}}

@@ -38,12 +38,12 @@ func (d *Description) Table() rma.Table {
 		col("median", "Mediaan", "Median"),
 		col("net", "Saldo", "Net"))
 	for _, it := range d.Items {
-		t.Rows = append(t.Rows, it.row(d.Responses))
+		t.Rows = append(t.Rows, it.row(d.Responses, d.ObservationID(it)))
 	}
 	return t
 }
 
-func (d ItemDistribution) row(responses []ResponseScale) rma.Row {
+func (d ItemDistribution) row(responses []ResponseScale, id string) rma.Row {
 	cells := []rma.Cell{rma.CountCell(d.Respondents)}
 	for _, s := range responses {
 		for i := range s.Levels {
@@ -62,6 +62,6 @@ func (d ItemDistribution) row(responses []ResponseScale) rma.Row {
 	if d.Valid >= rma.DefaultMinBase {
 		top = rma.IntervalCell(d.Top.Interval)
 	}
-	cells = append(cells, rma.CountCell(d.Valid), rma.ShareCell(d.Top.Proportion), top, figure(d.Median, 1), figure(d.Net, 2))
+	cells = append(cells, rma.CountCell(d.Valid), rma.ShareCell(d.Top.Proportion).WithRefs(id), top, figure(d.Median, 1), figure(d.Net, 2))
 	return rma.Row{Key: d.key(d.Item.ID), Label: d.named(d.Item.Text), Cells: cells}
 }

@@ -50,6 +50,18 @@ func (p Part) place(o rma.Origin, name string) (rma.Origin, string) {
 	return o, o.ObservationID(p.key(name))
 }
 
+// place returns the origin and the id of the observation of the top answers.
+func (d *Description) place(it ItemDistribution) (rma.Origin, string) {
+	return it.Part.place(d.Origin, "top/"+it.Item.ID+"/"+d.Wave)
+}
+
+// ObservationID returns the id of the observation of the top answers to an item
+// in one part of the wave, so that a chart of them can lead back to it.
+func (d *Description) ObservationID(it ItemDistribution) string {
+	_, id := d.place(it)
+	return id
+}
+
 // Observations returns, per item and part, the share of the highest answers and
 // the net agreement.
 func (d *Description) Observations() []rma.Observation {
@@ -58,7 +70,7 @@ func (d *Description) Observations() []rma.Observation {
 		if it.Valid == 0 {
 			continue
 		}
-		origin, id := it.place(d.Origin, "top/"+it.Item.ID+"/"+d.Wave)
+		origin, id := d.place(it)
 		top := it.Top
 		first := rma.Observation{
 			ID: id, Origin: origin, Bouwsteen: it.Item.Bouwsteen, Share: &top, N: it.Valid,
@@ -89,6 +101,11 @@ func duplicates(ws []rma.Warning) []rma.Warning {
 	return out
 }
 
+// place returns the origin and the id of the observation of a mean score.
+func (s *Scores) place(x ScaleScore) (rma.Origin, string) {
+	return x.Part.place(s.Origin, "score/"+x.Scale.ID+"/"+s.Wave)
+}
+
 // Observations returns the mean score per scale and part.
 func (s *Scores) Observations() []rma.Observation {
 	var out []rma.Observation
@@ -96,7 +113,7 @@ func (s *Scores) Observations() []rma.Observation {
 		if x.N == 0 {
 			continue
 		}
-		origin, id := x.place(s.Origin, "score/"+x.Scale.ID+"/"+s.Wave)
+		origin, id := s.place(x)
 		what := x.named(about("gemiddelde score", "mean score", x.Scale.Label))
 		out = append(out, rma.Observation{
 			ID: id, Origin: origin, Bouwsteen: x.Bouwsteen, What: what, N: x.N,
@@ -117,13 +134,17 @@ func (r *ScaleReliability) Observations() []rma.Observation {
 	}
 	what := about("Cronbachs alfa", "Cronbach's alpha", r.Scale.Label)
 	return []rma.Observation{{
-		ID: r.Origin.ObservationID("alpha/" + r.Scale.ID + "/" + r.Wave), Origin: r.Origin, Bouwsteen: r.Bouwsteen,
+		ID: r.id(), Origin: r.Origin, Bouwsteen: r.Bouwsteen,
 		What: what, N: r.N,
 		Definition: both("Respondenten die alle %d vragen beantwoordden; interval van Feldt; meting %s.",
 			"Respondents who answered all %d items; Feldt interval; wave %s.", len(r.Items), r.Wave),
 		Estimate: estimate(what, rma.Text{}, r.Alpha, r.Interval, r.N),
 		Refs:     itemRefs(r.Scale.Items...), Warnings: slices.Clone(r.Warnings),
 	}}
+}
+
+func (r *ScaleReliability) id() string {
+	return r.Origin.ObservationID("alpha/" + r.Scale.ID + "/" + r.Wave)
 }
 
 // Observations returns those of every scale.

@@ -18,10 +18,9 @@ func respondentRefs(ids []string) []rma.Ref {
 // Observations returns the share of respondents who were found back, and per
 // scale how much they differed at the start from those who were not.
 func (p *Pairing) Observations() []rma.Observation {
-	between := p.Pre.Wave + "-" + p.Post.Wave
 	found := p.Retention
 	retention := rma.Observation{
-		ID: p.Origin.ObservationID("retention/" + between), Origin: p.Origin, N: p.Pre.N, Share: &found,
+		ID: p.id("retention"), Origin: p.Origin, N: p.Pre.N, Share: &found,
 		What: rma.T("respondenten die in beide metingen zijn teruggevonden", "respondents found in both waves"),
 		Definition: rma.T("Paren met dezelfde respondentcode, van alle respondenten in de eerste meting.",
 			"Pairs with the same respondent code, of all respondents in the first wave."),
@@ -39,7 +38,7 @@ func (p *Pairing) Observations() []rma.Observation {
 			"difference at the start between paired respondents and drop-outs", b.Scale.Label)
 		n := b.Paired.N + b.PreOnly.N
 		out = append(out, rma.Observation{
-			ID: p.Origin.ObservationID("baseline/" + b.Scale.ID + "/" + between), Origin: p.Origin, Bouwsteen: b.Bouwsteen,
+			ID: p.id("baseline/" + b.Scale.ID), Origin: p.Origin, Bouwsteen: b.Bouwsteen,
 			What: what, N: n,
 			Definition: both("Verschil van de gemiddelden gedeeld door de gezamenlijke standaardafwijking; %d gekoppeld, %d alleen in de eerste meting.",
 				"Difference of the means over the pooled standard deviation; %d paired, %d in the first wave only.", b.Paired.N, b.PreOnly.N),
@@ -51,18 +50,20 @@ func (p *Pairing) Observations() []rma.Observation {
 	return out
 }
 
+// id is that of an observation on the two waves.
+func (p *Pairing) id(name string) string {
+	return p.Origin.ObservationID(name + "/" + p.Pre.Wave + "-" + p.Post.Wave)
+}
+
 // Observations returns the shift, and the shares of people who improved and
 // worsened. There are none without pairs.
 func (c *Comparison) Observations() []rma.Observation {
 	if c.N == 0 {
 		return nil
 	}
-	name := c.Of + "/" + c.PreWave + "-" + c.PostWave
-	if !c.IsScale {
-		name = "item-" + name
-	}
+	name := c.name()
 	shift := rma.Observation{
-		ID: c.Origin.ObservationID("change/" + name), Origin: c.Origin, Bouwsteen: c.Bouwsteen, N: c.N,
+		ID: c.id(), Origin: c.Origin, Bouwsteen: c.Bouwsteen, N: c.N,
 		What: about("verschuiving", "shift", c.Label),
 		Definition: withTheme(both("Hodges-Lehmann-verschuiving bij dezelfde respondenten, meting %s min meting %s; "+c.Better.Label(rma.Dutch)+".",
 			"Hodges-Lehmann shift in the same respondents, wave %s minus wave %s; "+c.Better.Label(rma.English)+".",
@@ -76,6 +77,18 @@ func (c *Comparison) Observations() []rma.Observation {
 	worse := c.moved("worse/"+name, c.Worsened, about("respondenten die erop achteruitgingen", "respondents who worsened", c.Label))
 	return []rma.Observation{shift, better, worse}
 }
+
+// name names what was compared in the ids of its observations.
+func (c *Comparison) name() string {
+	name := c.Of + "/" + c.PreWave + "-" + c.PostWave
+	if !c.IsScale {
+		name = "item-" + name
+	}
+	return name
+}
+
+// id is that of the observation of the shift.
+func (c *Comparison) id() string { return c.Origin.ObservationID("change/" + c.name()) }
 
 func (c *Comparison) moved(name string, k int, what rma.Text) rma.Observation {
 	s := share(k, c.N, c.Level)

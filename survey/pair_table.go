@@ -35,7 +35,7 @@ func (p *Pairing) Table() rma.Table {
 		}
 		found := rma.Cell{}
 		if i == 0 {
-			found = rma.ShareCell(p.Retention.Proportion)
+			found = rma.ShareCell(p.Retention.Proportion).WithRefs(p.id("retention"))
 		}
 		t.Rows = append(t.Rows, rma.Row{Key: a.Wave, Label: a.Label, Cells: append(cells, found)})
 	}
@@ -68,7 +68,7 @@ func (p *Pairing) BaselineTable() rma.Table {
 		t.Rows = append(t.Rows, rma.Row{Key: b.Scale.ID, Label: b.Scale.Label, Cells: []rma.Cell{
 			rma.CountCell(b.Paired.N), figure(b.Paired.Mean, 2), figure(b.Paired.Median, 2),
 			rma.CountCell(b.PreOnly.N), figure(b.PreOnly.Mean, 2), figure(b.PreOnly.Median, 2),
-			figure(b.Difference, 2),
+			figure(b.Difference, 2).WithRefs(p.id("baseline/" + b.Scale.ID)),
 		}})
 	}
 	return t

@@ -60,7 +60,7 @@ func (r *Reliabilities) Table() rma.Table {
 	for _, s := range r.List {
 		t.Rows = append(t.Rows, rma.Row{Key: s.Scale.ID, Label: s.Scale.Label, Cells: []rma.Cell{
 			rma.CountCell(len(s.Items)), rma.CountCell(s.N), rma.CountCell(s.Dropped),
-			figure(s.Alpha, 2), bounds(s.Interval, 2), figure(s.AverageR, 2),
+			figure(s.Alpha, 2).WithRefs(s.id()), bounds(s.Interval, 2), figure(s.AverageR, 2),
 		}})
 	}
 	return t

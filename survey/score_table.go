@@ -25,9 +25,10 @@ func (s *Scores) Table() rma.Table {
 		},
 	}
 	for _, x := range s.Scales {
+		_, id := s.place(x)
 		t.Rows = append(t.Rows, rma.Row{Key: x.key(x.Scale.ID), Label: x.named(x.Scale.Label), Cells: []rma.Cell{
 			rma.CountCell(x.N), rma.CountCell(x.NotScored),
-			figure(x.Mean, 2), bounds(x.interval(s.Level), 2), figure(x.SD, 2),
+			figure(x.Mean, 2).WithRefs(id), bounds(x.interval(s.Level), 2), figure(x.SD, 2),
 			figure(x.Median, 2), figure(x.Q1, 2), figure(x.Q3, 2),
 			rma.TextCell(directionTerms.Text("Direction", uint8(x.Scale.Better))),
 		}})

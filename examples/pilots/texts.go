@@ -33,17 +33,21 @@ func analyseTexts(fsys fs.FS, study *rma.Study) (method, error) {
 			return m, err
 		}
 		m.sources = append(m.sources, themes, passages)
+		m.tables = append(m.tables, titled(themes.Table(), study, id))
 	}
 	agreement, err := coding.Agree(project, coding.ByTurn, coding.AgreementOptions{})
 	if err != nil {
 		return m, err
 	}
-	matrix, err := coding.NewMatrix(project, coding.MatrixOptions{})
-	if err != nil {
-		return m, err
-	}
-	m.tables = append(m.tables, agreement.Table(), matrix.Table())
+	m.tables = append(m.tables, agreement.Table())
 	return m, nil
+}
+
+// titled puts the name of the method before the title of the table.
+func titled(t rma.Table, study *rma.Study, method string) rma.Table {
+	m, _ := study.Method(method)
+	t.Title = rma.T(m.Label(rma.Dutch)+": "+t.Title.In(rma.Dutch), m.Label(rma.English)+": "+t.Title.In(rma.English))
+	return t
 }
 
 // methodsOf lists the methods of the documents, each once.

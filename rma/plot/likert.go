@@ -166,7 +166,7 @@ func addItem(k *chart.Likert, table *rma.Table, l rma.Lang, id string, ds []*sur
 			}
 			item.Label = it.Item.Text.In(l)
 			item.Bars = append(item.Bars, bar)
-			row := rma.Row{Key: id + "/" + d.Wave + "/" + it.Value, Label: it.Item.Text, Cells: []rma.Cell{rma.TextCell(who)}}
+			row := rma.Row{Key: id + "/" + d.Wave + "/" + it.Value, Label: it.Item.Text, Cells: []rma.Cell{rma.TextCell(who).WithRefs(d.ObservationID(it))}}
 			for _, n := range it.Counts {
 				row.Cells = append(row.Cells, rma.CountCell(n))
 			}

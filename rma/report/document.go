@@ -51,9 +51,11 @@ type Item struct {
 }
 
 // TableBlock shows a table. Links maps the ids that cells refer to onto anchors.
+// RowIDs gives rows an anchor of their own, by the key of the row.
 type TableBlock struct {
-	Table rma.Table
-	Links map[string]string
+	Table  rma.Table
+	Links  map[string]string
+	RowIDs map[string]string
 }
 
 // FigureBlock shows a figure with its table.

@@ -39,6 +39,7 @@ func (d Document) WriteHTML(w io.Writer) error {
 		"targets": targets,
 		"numeric": numeric,
 		"slug":    slug,
+		"rowID":   rowID,
 		"short":   func(t rma.Table) bool { return len(t.Rows) <= openRows },
 		"arg":     func(kv ...any) []any { return kv },
 	}).Parse(pageTemplate)
@@ -70,6 +71,12 @@ func (h htmlWriter) svg(f plot.Figure) (template.HTML, error) {
 		s = s[i:] // an XML declaration has no place inside a page
 	}
 	return template.HTML(s), nil
+}
+
+// rowID returns the anchor of a row, if rows of its table have any.
+func rowID(ids any, key string) string {
+	byKey, _ := ids.(map[string]string)
+	return byKey[key]
 }
 
 func blockKind(b Block) string {

@@ -75,12 +75,12 @@ func (m *markdown) block(b Block) {
 	case Quote:
 		m.printf("> “%s” — [%s](#%s)\n\n", esc(b.Text), esc(b.By), b.To)
 	case TableBlock:
-		m.table(b.Table, b.Links)
+		m.table(b.Table, b.Links, b.RowIDs)
 	case FigureBlock:
 		if m.dir != "" {
 			m.printf("![%s](%s/%s.svg)\n\n", esc(b.Figure.Alt()), m.dir, b.Figure.ID)
 		}
-		m.table(b.Figure.Table, b.Links)
+		m.table(b.Figure.Table, b.Links, nil)
 	}
 }
 
@@ -130,7 +130,7 @@ func trim(s string) (lead, text, trail string) {
 	return lead, text, trail
 }
 
-func (m *markdown) table(t rma.Table, links map[string]string) {
+func (m *markdown) table(t rma.Table, links, rowIDs map[string]string) {
 	m.printf("<a id=\"table-%s\"></a>\n**%s**\n\n", slug(t.ID), esc(t.Title.In(m.lang)))
 	m.printf("| %s |", esc(t.Stub.In(m.lang)))
 	for _, c := range t.Columns {
@@ -138,7 +138,11 @@ func (m *markdown) table(t rma.Table, links map[string]string) {
 	}
 	m.printf("\n|%s\n", strings.Repeat("---|", len(t.Columns)+1))
 	for _, r := range t.Rows {
-		m.printf("| %s |", esc(r.Label.In(m.lang)))
+		m.printf("| ")
+		if id := rowIDs[r.Key]; id != "" {
+			m.printf("<a id=\"%s\"></a>", id)
+		}
+		m.printf("%s |", esc(r.Label.In(m.lang)))
 		for _, c := range r.Cells {
 			m.printf(" %s |", m.cell(c, links))
 		}

@@ -20,11 +20,14 @@ func (b *builder) annex() Section {
 		s.Joint(t, rma.JointOptions{}).Table(),
 		s.Joint(t, rma.JointOptions{By: rma.JointByPilot}).Table(),
 		s.ElementMatrix(rma.ElementKindNotRecorded).OverlapTable(),
-		b.wordingTable(rma.WorkingElement),
-		b.wordingTable(rma.Condition),
 	} {
 		if len(table.Rows) > 0 {
 			sec.Blocks = append(sec.Blocks, b.table(table))
+		}
+	}
+	for _, kind := range []rma.ElementKind{rma.WorkingElement, rma.Condition} {
+		if w := b.wordings(kind); len(w.Table.Rows) > 0 {
+			sec.Blocks = append(sec.Blocks, w)
 		}
 	}
 	for _, table := range b.in.Tables {

@@ -27,7 +27,7 @@ func (b *builder) elements() Section {
 		s.Blocks = append(s.Blocks,
 			para(strong(kindPlural(kind).In(b.lang)+". "), plain(b.f("%d elementen, %d vermeldingen. In meer dan één pilot genoemd: %d; in één pilot (couleur locale): %d. ",
 				"%d elements, %d mentions. Named in more than one pilot: %d; in one pilot only (local colour): %d. ", len(m.Rows), m.Mentions, recurring, local))),
-			b.table(m.Table()))
+			TableBlock{Table: m.Table(), Links: b.wordingLinks(m)})
 	}
 	if line := b.overlapLine(); line != "" {
 		s.Blocks = append(s.Blocks, para(plain(line)))
@@ -59,9 +59,22 @@ func (b *builder) overlapLine() string {
 		least.A, least.B, least.Both, least.Union, rma.FormatNumber(least.Jaccard, 2, b.lang))
 }
 
-// wordingTable lists, per element, every wording with its pilot and source.
-func (b *builder) wordingTable(kind rma.ElementKind) rma.Table {
+// wordingLinks maps ELEMENT/PILOT onto the anchor of its first wording.
+func (b *builder) wordingLinks(m rma.ElementMatrix) map[string]string {
+	out := map[string]string{}
+	for _, r := range m.Rows {
+		for _, x := range r.Mentions {
+			id := r.Element.ID + "/" + x.Pilot
+			out[id] = b.at.of("wording", id)
+		}
+	}
+	return out
+}
+
+// wordings lists, per element, every wording with its pilot and source.
+func (b *builder) wordings(kind rma.ElementKind) TableBlock {
 	m := b.in.Study.ElementMatrix(kind)
+	links := b.wordingLinks(m)
 	t := rma.Table{
 		ID:    "wordings-" + kind.String(),
 		Title: rma.T(kindPlural(kind).NL+": de letterlijke bewoordingen", kindPlural(kind).EN+": the literal wordings"),
@@ -71,6 +84,7 @@ func (b *builder) wordingTable(kind rma.ElementKind) rma.Table {
 			{Key: "where", Label: rma.T("pilot en bron", "pilot and source")},
 		},
 	}
+	block := TableBlock{RowIDs: map[string]string{}}
 	for _, r := range m.Rows {
 		for i, x := range r.Mentions {
 			label := r.Element.Label
@@ -81,8 +95,13 @@ func (b *builder) wordingTable(kind rma.ElementKind) rma.Table {
 			if src := strings.TrimSpace(x.Source); src != "" {
 				where = fmt.Sprintf("%s, %s", x.Pilot, src)
 			}
-			t.Rows = append(t.Rows, rma.Row{Key: fmt.Sprintf("%s-%d", r.Element.ID, i+1), Label: label, Cells: []rma.Cell{rma.PlainCell(x.Verbatim), rma.PlainCell(where)}})
+			key := fmt.Sprintf("%s-%d", r.Element.ID, i+1)
+			id := r.Element.ID + "/" + x.Pilot
+			block.RowIDs[key] = links[id]
+			delete(links, id) // the first wording of a pilot has the anchor
+			t.Rows = append(t.Rows, rma.Row{Key: key, Label: label, Cells: []rma.Cell{rma.PlainCell(x.Verbatim), rma.PlainCell(where)}})
 		}
 	}
-	return t
+	block.Table = t
+	return block
 }
