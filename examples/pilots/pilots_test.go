@@ -236,12 +236,12 @@ func TestBadInput(t *testing.T) {
 		want      string
 		secret    string // must not be repeated
 	}{
-		{"a wrong date", "cases/HOO.csv", replace("5-12-2022 15:19", "Jansen"), "cases/HOO.csv:2:3 (melding): not a date", "Jansen"},
-		{"a visit before its report", "cases/HOO.csv", replace("5-1-2023 14:38", "3-1-2023 14:38"), "cases/HOO.csv:7:5 (huisbezoek): events are in an impossible order", "3-1-2023"},
+		{"a wrong date", "cases/HOO.csv", replace("6-12-2022 08:46", "Jansen"), "cases/HOO.csv:2:3 (melding): not a date", "Jansen"},
+		{"a visit before its report", "cases/HOO.csv", replace("13-1-2023 10:57", "3-1-2023 10:57"), "cases/HOO.csv:7:5 (huisbezoek): events are in an impossible order", "3-1-2023"},
 		{"a missing column", "cases/EMM.csv", replace("datum vervolg", "notitie"), "(datum vervolg)", "notitie"},
 		{"a duplicate case", "cases/EMM.csv", replace("EMM-02", "EMM-01"), "cases/EMM.csv:3:1 (casus): occurs more than once", "EMM-01"},
 		{"an unknown answer", "survey/einde.csv", replace(";mee eens;", ";best wel;"), "survey/einde.csv:2", "best wel"},
-		{"an answer outside the scale", "survey/voor.csv", replace("LA20A;Veilig Thuis;3", "LA20A;Veilig Thuis;6"), "survey/voor.csv:2:3 (V1)", "LA20A"},
+		{"an answer outside the scale", "survey/voor.csv", replace("TR05A;Veilig Thuis;3", "TR05A;Veilig Thuis;6"), "survey/voor.csv:2:3 (V1)", "TR05A"},
 		{"a quote that is not there", "coding/codings/HOO-G__A.csv", replace("Nee. De route", "Ja. De route"), "HOO-G__A.csv", "De route"},
 		{"a finding on nothing", "findings.csv", replace("HOO-G:9:WP.BEL", "HOO-G:8:WP.BEL"), "findings.csv", "route naar hulp"},
 		{"an unknown stance", "appraisals.csv", replace(";supports;", ";hoera;"), "appraisals.csv:2:3 (stance): not a term", "hoera"},
@@ -261,7 +261,7 @@ func TestBadInput(t *testing.T) {
 
 // Errors of several files come at once.
 func TestAllErrorsAtOnce(t *testing.T) {
-	data := damaged(t, "cases/HOO.csv", func(s string) string { return strings.Replace(s, "5-12-2022 15:19", "x", 1) }).(fstest.MapFS)
+	data := damaged(t, "cases/HOO.csv", func(s string) string { return strings.Replace(s, "6-12-2022 08:46", "x", 1) }).(fstest.MapFS)
 	data["survey/einde.csv"].Data = bytes.Replace(data["survey/einde.csv"].Data, []byte(";mee eens;"), []byte(";x;"), 1)
 	data["cases/EMM.csv"].Data = bytes.Replace(data["cases/EMM.csv"].Data, []byte("EMM-02"), []byte("EMM-01"), 1)
 	_, err := runOn(t, data, rma.Dutch)

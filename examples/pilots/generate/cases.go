@@ -141,7 +141,7 @@ func hoogeveenCourse(r *rand.Rand, report time.Time, p visitPlan) (consult, visi
 		visit = "26-3-2023 15:15"
 	case p.visit == "in time":
 		visit = soonVisit(r, report).Format("2-1-2006 15:04")
-	case p.visit == "late" && r.IntN(4) == 0:
+	case p.reason == "bewust later" || p.reason == "weekend":
 		visit = dutch(report.AddDate(0, 0, 3+r.IntN(4))) // only the day was written down
 	case p.visit == "late":
 		visit = clock(report.AddDate(0, 0, 2+r.IntN(4)), 9*60+r.IntN(9*60)).Format("2-1-2006 15:04")

@@ -29,7 +29,7 @@ func meppelPeople(seed uint64) []respondent {
 	var out []respondent
 	for i := range meppelPaired + meppelPreOnly + meppelPostOnly {
 		code := fmt.Sprintf("%c%c%02d%c", letters[r.IntN(len(letters))], letters[r.IntN(len(letters))], 1+r.IntN(28), letters[i])
-		out = append(out, respondent{code: code, level: 2.9 + 0.5*r.NormFloat64()})
+		out = append(out, respondent{code: code, level: 2.9 + 0.8*r.NormFloat64()})
 	}
 	return out
 }
@@ -82,7 +82,7 @@ func answer(r *rand.Rand, tendency float64, reversed bool) string {
 	case 1:
 		return "9"
 	}
-	v := int(tendency + 0.75*r.NormFloat64() + 0.5)
+	v := int(tendency + 0.6*r.NormFloat64() + 0.5)
 	v = max(1, min(5, v))
 	if reversed {
 		v = 6 - v
