@@ -66,7 +66,7 @@ func AttrFactor(name, value string, label rma.Text) Factor {
 // when there is no a or the precision of the stamps leaves it open.
 func SameDay(a, b Activity) Factor {
 	return Factor{
-		Label: rma.T(a.Label(rma.Dutch)+" en "+b.Label(rma.Dutch)+" op één dag", a.Label(rma.English)+" and "+b.Label(rma.English)+" on one day"),
+		Label: rma.T(a.Label(rma.Dutch)+" en "+b.Label(rma.Dutch)+" op dezelfde dag", a.Label(rma.English)+" and "+b.Label(rma.English)+" on the same day"),
 		Of: func(t Trace) Answer {
 			first, ok := t.First(a)
 			if !ok {

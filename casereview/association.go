@@ -191,7 +191,7 @@ func (a Association) Table() rma.Table {
 			rma.T("verschil met Newcombe-interval; odds ratio voorwaardelijk, met exact interval; p volgens de exacte toets van Fisher, tweezijdig",
 				"difference with Newcombe's interval; odds ratio conditional, with exact interval; p of Fisher's exact test, two-sided"),
 			rma.T(fmt.Sprintf("%d dossiers; %d weggelaten omdat een van beide niet is vastgelegd. Samenhang is geen oorzaak", a.N, a.LeftOut),
-				fmt.Sprintf("%d cases; %d left out because one of the two is not recorded. An association is no cause", a.N, a.LeftOut)),
+				fmt.Sprintf("%d cases; %d left out because one of the two is not recorded. An association is not a cause", a.N, a.LeftOut)),
 		},
 	}
 }

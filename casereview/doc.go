@@ -44,9 +44,9 @@
 // A mapping names the columns that are read; all others, such as names,
 // addresses and notes, stay in the file. Attributes have declared values or are
 // numbers; free text is not read. Errors and warnings say where a rule is broken
-// and which, and never repeat what a cell holds. Tables are not yet protected:
-// counts of one or two cases can point to a family, so pass them through
-// package privacy before they leave the team.
+// and which, and never repeat what a cell holds. Tables are not protected: counts
+// of one or two cases can point to a family, so look at them before they leave
+// the team.
 //
 // # Sources
 //

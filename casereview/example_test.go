@@ -94,7 +94,7 @@ func ExampleReadWide() {
 	// cases.csv:2:3 (bezoek): events are in an impossible order: report before home-visit
 	// cases.csv:3:1 (casus): occurs more than once: first on line 2
 	// cases.csv:3:2 (melding): a required value is missing
-	// cases.csv:3:3 (bezoek): not a date in a declared layout
+	// cases.csv:3:3 (bezoek): not a date in a declared layout: a day is written as 31-1-2023 or 2023-01-31, with 15:04 behind it for the time
 }
 
 func ExampleTimeToVisit() {
@@ -138,7 +138,7 @@ func ExampleTwoByTwo() {
 		fmt.Println(w.Label(rma.English))
 	}
 	// Output:
-	// home visit within 24h by report and consult on one day, n = 21 (left out 0)
+	// home visit within 24h by report and consult on the same day, n = 21 (left out 0)
 	//   yes: 7 of 10 (70%), 39.7%–89.2%
 	//   no:  2 of 11 (18%), 5.1%–47.7%
 	//   risk difference   0.52 (0.10 to 0.75; p = 0.030)  [Newcombe, 95%]

@@ -1,14 +1,15 @@
 package casereview
 
 import (
-	"bytes"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 
+	"github.com/reflexive-monitoring/toolkit/internal/strictjson"
 	"github.com/reflexive-monitoring/toolkit/rma"
 )
+
+// mappingSchema is the version of the mapping that this package reads.
+const mappingSchema = 1
 
 // WideMapping says which column of a file with one row per case holds what.
 // Columns that it does not name are not read, so that names, addresses and
@@ -82,38 +83,24 @@ type OrderRule struct {
 
 // ReadWideMapping reads a mapping from JSON and validates it.
 //
-// Errors are *rma.DataError: rma.ErrFormat when it is not JSON of this form or
-// holds a field that a mapping does not have, and those of
-// [WideMapping.Validate].
+// Errors are *rma.DataError with file, line and column, all at once:
+// rma.ErrFormat when it is not JSON of this form, rma.ErrUnknownField for a
+// field that a mapping does not have, rma.ErrDuplicate for a field that occurs
+// twice, and, when the form is right, those of [WideMapping.Validate]. A
+// mapping of another version is rma.ErrSchema and nothing else.
 func ReadWideMapping(r io.Reader, file string) (WideMapping, error) {
 	raw, err := io.ReadAll(r)
 	if err != nil {
 		return WideMapping{}, fmt.Errorf("%s: %w", file, err)
 	}
 	var m WideMapping
-	d := json.NewDecoder(bytes.NewReader(raw))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&m); err != nil {
-		return WideMapping{}, &rma.DataError{File: file, Line: jsonLine(raw, d, err), Err: fmt.Errorf("%w: %v", rma.ErrFormat, err)}
+	p := rma.Problems{File: file}
+	places, ok := strictjson.Decode(raw, &m, strictjson.Schema{Known: mappingSchema, Optional: true}, p.Add)
+	if ok {
+		m.check(&p, places)
 	}
-	if d.More() {
-		return WideMapping{}, &rma.DataError{File: file, Err: fmt.Errorf("%w: there is more after the mapping", rma.ErrFormat)}
-	}
-	if err := m.validate(file); err != nil {
+	if err := p.Err(); err != nil {
 		return WideMapping{}, err
 	}
 	return m, nil
-}
-
-func jsonLine(raw []byte, d *json.Decoder, err error) int {
-	at := d.InputOffset()
-	var syntax *json.SyntaxError
-	var typ *json.UnmarshalTypeError
-	switch {
-	case errors.As(err, &syntax):
-		at = syntax.Offset
-	case errors.As(err, &typ):
-		at = typ.Offset
-	}
-	return 1 + bytes.Count(raw[:min(int(at), len(raw))], []byte("\n"))
 }

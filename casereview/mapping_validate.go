@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/reflexive-monitoring/toolkit/internal/strictjson"
 	"github.com/reflexive-monitoring/toolkit/rma"
 )
 
@@ -15,8 +16,15 @@ import (
 func (m WideMapping) Validate() error { return m.validate("") }
 
 func (m WideMapping) validate(file string) error {
-	c := mappingCheck{m: m, problems: rma.Problems{File: file}}
-	if m.Schema != 0 && m.Schema != 1 {
+	p := rma.Problems{File: file}
+	m.check(&p, strictjson.Places{})
+	return p.Err()
+}
+
+// check notes what is wrong, at its place if that is known.
+func (m WideMapping) check(p *rma.Problems, places strictjson.Places) {
+	c := mappingCheck{m, p, places}
+	if m.Schema != 0 && m.Schema != mappingSchema {
 		c.add("schema", rma.ErrSchema)
 	}
 	if _, err := m.location(); err != nil {
@@ -39,23 +47,26 @@ func (m WideMapping) validate(file string) error {
 	for i, r := range m.Order {
 		c.order(fmt.Sprintf("order[%d]", i), r)
 	}
-	return c.problems.Err()
 }
 
 type mappingCheck struct {
 	m        WideMapping
-	problems rma.Problems
+	problems *rma.Problems
+	places   strictjson.Places
 }
 
-func (c *mappingCheck) add(path string, err error) { c.problems.Add(0, 0, path, err) }
+func (c mappingCheck) add(path string, err error) {
+	line, column := c.places.At(path)
+	c.problems.Add(line, column, path, err)
+}
 
-func (c *mappingCheck) required(path, value string) {
+func (c mappingCheck) required(path, value string) {
 	if value == "" {
 		c.add(path, rma.ErrMissing)
 	}
 }
 
-func (c *mappingCheck) field(path string, f Field) {
+func (c mappingCheck) field(path string, f Field) {
 	switch {
 	case f.Column != "" && f.Constant != "":
 		c.add(path, fmt.Errorf("%w: a column or a constant, not both", rma.ErrFormat))
@@ -64,7 +75,7 @@ func (c *mappingCheck) field(path string, f Field) {
 	}
 }
 
-func (c *mappingCheck) activity(path string, a Activity) {
+func (c mappingCheck) activity(path string, a Activity) {
 	switch {
 	case a == "":
 		c.add(path, rma.ErrMissing)
@@ -73,7 +84,7 @@ func (c *mappingCheck) activity(path string, a Activity) {
 	}
 }
 
-func (c *mappingCheck) event(path string, e EventColumn) {
+func (c mappingCheck) event(path string, e EventColumn) {
 	c.required(path+".column", e.Column)
 	c.activity(path+".activity", e.Activity)
 	c.field(path+".org", e.Org)
@@ -85,7 +96,7 @@ func (c *mappingCheck) event(path string, e EventColumn) {
 	}
 }
 
-func (c *mappingCheck) attributes(path string, list []AttrColumn) {
+func (c mappingCheck) attributes(path string, list []AttrColumn) {
 	seen := map[string]bool{}
 	for i, a := range list {
 		at := fmt.Sprintf("%s[%d]", path, i)
@@ -101,7 +112,7 @@ func (c *mappingCheck) attributes(path string, list []AttrColumn) {
 	}
 }
 
-func (c *mappingCheck) order(path string, r OrderRule) {
+func (c mappingCheck) order(path string, r OrderRule) {
 	if r.FirstColumn == "" && r.ThenColumn == "" {
 		c.activity(path+".first", r.First)
 		c.activity(path+".then", r.Then)

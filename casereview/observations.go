@@ -69,7 +69,7 @@ func (a Association) Observations() []rma.Observation {
 		return rma.T(a.Outcome.In(rma.Dutch)+" bij "+s.In(rma.Dutch)+": "+v.Label(rma.Dutch), a.Outcome.In(rma.English)+" with "+s.In(rma.English)+": "+v.Label(rma.English))
 	}
 	both := rma.T(a.Outcome.In(rma.Dutch)+" naar "+a.Exposure.In(rma.Dutch), a.Outcome.In(rma.English)+" by "+a.Exposure.In(rma.English))
-	definition := rma.T("dossiers waarvan beide zijn vastgelegd; samenhang, geen oorzaak", "cases with both recorded; an association, no cause")
+	definition := rma.T("dossiers waarvan beide zijn vastgelegd; samenhang, geen oorzaak", "cases with both recorded; an association, not a cause")
 	base := rma.Observation{Origin: a.Origin, Definition: definition, Refs: a.Refs, N: a.N, Warnings: a.Warnings}
 	share := func(suffix string, v Answer, s rma.Share) rma.Observation {
 		o := base

@@ -1,7 +1,6 @@
 package casereview
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -18,12 +17,12 @@ import (
 // A row with a wrong value gives an error, and a file with an error gives no
 // log: nothing is left out quietly. All errors are reported together, up to
 // 100, as *rma.DataError with the line, the column and the rule, and never what
-// the cell holds: rma.ErrMissing for a column or a required value that is not
-// there, and for a date that is not there although the columns that go with it
-// alone are filled; rma.ErrDuplicate for a case that occurs twice; rma.ErrDate,
-// rma.ErrNumber, rma.ErrUnknownTerm for a cell; rma.ErrOrder for an event that
-// surely lies before the one it follows, such as a visit before its report;
-// rma.ErrFormat for a file of another form.
+// the cell holds: rma.ErrMissingColumn and the others of a delimited file;
+// rma.ErrMissing for a required value that is not there, and for a date that is
+// not there although the columns that go with it alone are filled;
+// rma.ErrDuplicate for a case that occurs twice; rma.ErrDate, rma.ErrNumber,
+// rma.ErrUnknownTerm and rma.ErrFormat for a cell; rma.ErrOrder for an event
+// that surely lies before the one it follows, such as a visit before its report.
 //
 // An event that may lie before the one it follows, because of the precision of
 // the stamps, is kept and counted in a warning of the log with the code
@@ -71,39 +70,29 @@ type wideReader struct {
 
 // findColumns looks up every column of the mapping once, in its order.
 func (w *wideReader) findColumns() {
-	w.find(w.m.Case)
-	w.find(w.m.Family.Column)
-	w.find(w.m.Pilot.Column)
-	w.find(w.m.Municipality.Column)
-	for _, e := range w.m.Events {
-		w.find(e.Column)
-		for _, name := range e.companions() {
-			w.find(name)
+	var names []string
+	need := func(list ...string) {
+		for _, name := range list {
+			if name == "" {
+				continue
+			}
+			if w.uses[name]++; w.uses[name] == 1 {
+				names = append(names, name)
+			}
 		}
+	}
+	need(w.m.Case, w.m.Family.Column, w.m.Pilot.Column, w.m.Municipality.Column)
+	for _, e := range w.m.Events {
+		need(e.Column)
+		need(e.companions()...)
 	}
 	for _, a := range w.m.Attributes {
-		w.find(a.Column)
+		need(a.Column)
 	}
-}
-
-func (w *wideReader) find(name string) {
-	if name == "" {
-		return
-	}
-	w.uses[name]++
-	if w.uses[name] > 1 {
-		return
-	}
-	found, err := w.rows.Columns(name)
-	switch {
-	case err == nil:
-		w.columns[name] = found[0]
-	case errors.Is(err, tabular.ErrMissingColumn), errors.Is(err, tabular.ErrDuplicateColumn):
-		w.addTabular(err)
-	default: // the heading itself; readRows is not reached
-		if w.problems.Len() == 0 {
-			w.addTabular(err)
-		}
+	found, err := w.rows.Columns(names...)
+	w.problems.AddTabular(err)
+	for _, c := range found {
+		w.columns[c.Name()] = c
 	}
 }
 
@@ -116,29 +105,11 @@ func (e EventColumn) companions() []string {
 	return list
 }
 
-// addTabular notes an error in the form of the file under a cause of this
-// library.
-func (w *wideReader) addTabular(err error) {
-	cause := rma.ErrFormat
-	switch {
-	case errors.Is(err, tabular.ErrMissingColumn):
-		cause = rma.ErrMissing
-	case errors.Is(err, tabular.ErrDuplicateColumn):
-		cause = rma.ErrDuplicate
-	}
-	var at *tabular.Error
-	if !errors.As(err, &at) {
-		w.problems.Add(0, 0, "", fmt.Errorf("%w: %w", cause, err))
-		return
-	}
-	w.problems.Add(at.Line, at.Column, at.Field, fmt.Errorf("%w: %w", cause, at.Err))
-}
-
 func (w *wideReader) readRows() {
 	for row, err := range w.rows.Rows() {
 		switch {
 		case err != nil:
-			w.addTabular(err)
+			w.problems.AddTabular(err)
 		case !row.Blank():
 			w.readCase(row)
 		}

@@ -117,8 +117,8 @@ var badWide = []struct {
 	{"A;G;Emmen;1-2-2023;;;;;ja;;;;;", "2:8 (bezoek)", rma.ErrMissing, "an attribute of a visit without a date"},
 	{";G;Emmen;1-2-2023;;;;;;;;;;", "2:1 (casus)", rma.ErrMissing, "a case without an id"},
 	{"A;G;Emmen;1-2-2023;;;;;;;;;;\nA;G;Emmen;1-2-2023;;;;;;;;;;", "3:1 (casus)", rma.ErrDuplicate, "a case that occurs twice"},
-	{"A;G;Geheim", "2", rma.ErrFormat, "a row that is too short"},
-	{"A;G;Emmen;\"1-2-2023;;;;;;;;;;", "2:4 (melding)", rma.ErrFormat, "a quote that is not closed"},
+	{"A;G;Geheim", "2", rma.ErrRagged, "a row that is too short"},
+	{"A;G;Emmen;\"1-2-2023;;;;;;;;;;", "2:4 (melding)", rma.ErrQuote, "a quote that is not closed"},
 }
 
 func TestReadWideRefuses(t *testing.T) {
@@ -151,16 +151,17 @@ func TestReadWideReportsAllErrors(t *testing.T) {
 func TestReadWideColumns(t *testing.T) {
 	m := wideMapping()
 	_, err := ReadWide(strings.NewReader("casus;melding;melding\nA;1-2-2023;x\n"), "cases.csv", m)
-	require.ErrorIs(t, err, rma.ErrMissing)
-	require.ErrorIs(t, err, rma.ErrDuplicate)
+	require.ErrorIs(t, err, rma.ErrMissingColumn)
+	require.ErrorIs(t, err, rma.ErrDuplicateColumn)
 	for _, name := range []string{"(gezin)", "(gemeente)", "(zorgen)", "(bezoek)", "(melding 2)", "(reden)", "(score)"} {
 		assert.Equal(t, 1, strings.Count(err.Error(), name), "%s is named once: %v", name, err)
 	}
 	_, err = ReadWide(strings.NewReader(""), "cases.csv", m)
-	require.ErrorIs(t, err, rma.ErrFormat, "an empty file")
+	require.ErrorIs(t, err, rma.ErrEmpty, "an empty file")
 	assert.Equal(t, 1, strings.Count(err.Error(), "cases.csv"))
 	_, err = ReadWide(strings.NewReader("casus;\xff\xfe\n"), "cases.csv", m)
-	require.ErrorIs(t, err, rma.ErrFormat, "not UTF-8")
+	require.ErrorIs(t, err, rma.ErrEncoding, "not UTF-8")
+	assert.Equal(t, 1, strings.Count(err.Error(), "cases.csv"), "a heading that cannot be read is said once")
 	log, err := ReadWide(strings.NewReader(wideHeading), "cases.csv", m)
 	require.NoError(t, err, "a heading without rows is a log without cases")
 	assert.Equal(t, 0, log.Len())
@@ -247,6 +248,16 @@ func TestReadWideMapping(t *testing.T) {
 		require.ErrorIs(t, err, c.want, c.why)
 		assert.Contains(t, err.Error(), c.place, c.why)
 	}
+	_, err = ReadWideMapping(strings.NewReader("{\"case\": 7, \"case\": \"c\",\n \"kolom\": \""+secret+"\", \"events\": [{\"column\": null}, \"x\"]}"), "m.json")
+	require.ErrorIs(t, err, rma.ErrUnknownField)
+	require.ErrorIs(t, err, rma.ErrDuplicate)
+	for _, place := range []string{"m.json:1:10 (case):", "m.json:1:13 (case):", "m.json:2:2: ", "m.json:2:50 (events[1]):"} {
+		assert.Contains(t, err.Error(), place, "all at once")
+	}
+	assert.NotContains(t, err.Error(), secret)
+	_, err = ReadWideMapping(strings.NewReader("{\"case\":\"c\",\n\"events\":[{\"column\":\"a\",\n\"activity\":\"x\"}], \"pilot\":{\"required\":true}}"), "m.json")
+	assert.ErrorContains(t, err, "m.json:3:12 (events[0].activity):", "a rule has its place too")
+	assert.ErrorContains(t, err, "m.json:3:27 (pilot):")
 	own := `{"case":"c","own_activities":["dialoog"],"own_concerns":["stalking"],"no_usual_order":true,"events":[{"column":"a","activity":"dialoog"}]}`
 	m, err = ReadWideMapping(strings.NewReader(own), "m.json")
 	require.NoError(t, err)

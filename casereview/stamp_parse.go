@@ -64,7 +64,8 @@ func ParseStamp(s string, loc *time.Location, layouts ...string) (Stamp, error) 
 			return Stamp{}, fmt.Errorf("zone %s: %w", DefaultZone, err)
 		}
 	}
-	if len(layouts) == 0 {
+	declared := len(layouts) > 0
+	if !declared {
 		layouts = usualLayouts(s)
 	}
 	for _, layout := range layouts {
@@ -73,7 +74,10 @@ func ParseStamp(s string, loc *time.Location, layouts ...string) (Stamp, error) 
 			return stamp, err
 		}
 	}
-	return Stamp{}, rma.ErrDate
+	if declared {
+		return Stamp{}, fmt.Errorf("%w: %s", rma.ErrDate, strings.Join(layouts, " or "))
+	}
+	return Stamp{}, fmt.Errorf("%w: a day is written as 31-1-2023 or 2023-01-31, with 15:04 behind it for the time", rma.ErrDate)
 }
 
 // parseLayout reports whether the text has the layout; an error means that it

@@ -42,7 +42,7 @@ type VisitOptions struct {
 	Visit      func(Event) bool // nil means every home visit; say, joint ones only
 	In         func(Trace) bool // nil means every case of the log
 	ReasonAttr string           // attribute of the case with the reason; "" means "reason"
-	Consult    Activity         // for the split by consult on the day of the report; "" means Consult
+	Consult    Activity         // for the split by consult on the day of the report, made when it occurs at all; "" means Consult
 	Strata     []string         // attributes of the case to split by as well
 	Weekend    Weekend          // 0 means Friday 17:00 to Monday 08:00
 	Level      float64          // of the intervals; 0 means 0.95
@@ -168,15 +168,21 @@ func TimeToVisit(log *Log, asOf time.Time, o VisitOptions) (VisitTimes, error) {
 	}
 	o = o.withUsual()
 	v := VisitTimes{AsOf: asOf, Options: o, Cases: make([]VisitCase, 0, log.Len())}
-	early := 0
+	early, consults := 0, false
 	for _, t := range log.Cases() {
 		if o.In != nil && !o.In(t) {
 			continue
 		}
 		c := o.measure(t, asOf)
+		consults = consults || t.Has(o.Consult)
 		v.Cases = append(v.Cases, c)
 		if c.EarlyVisits > 0 {
 			early++
+		}
+	}
+	if !consults { // the file does not record them: no case had none
+		for i := range v.Cases {
+			v.Cases[i].SameDayConsult = NotRecorded
 		}
 	}
 	v.Within = v.figure(withinRule, nil)

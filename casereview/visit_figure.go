@@ -43,6 +43,9 @@ func (v *VisitTimes) figure(r visitRule, in func(*VisitCase) bool) VisitFigure {
 	f.Lower = rma.Proportion{K: f.Counts.Met, N: n}
 	f.Upper = rma.Proportion{K: f.Counts.Met + f.Counts.Undetermined, N: n}
 	f.Share = newShare(f.Lower, v.Options.Level)
+	if f.Upper != f.Lower {
+		f.Share.AtMost = f.Upper.K
+	}
 	return f
 }
 
@@ -72,10 +75,18 @@ func (o VisitOptions) words(r visitRule, asOf time.Time) (key string, label, def
 		definition = rma.T("eerste huisbezoek hooguit "+hours.NL+" na "+start.NL+"; precies op de grens telt mee",
 			"first home visit at most "+hours.EN+" after "+start.EN+"; exactly at the limit counts")
 	}
-	end := asOf.Format("2006-01-02 15:04")
-	definition.NL += "; van alle eerste meldingen van een dossier waarvan de termijn op " + end + " voorbij was, ook zonder bezoek"
-	definition.EN += "; of all first reports of a case whose time had passed at " + end + ", also without a visit"
+	definition.NL += "; van alle eerste meldingen van een dossier waarvan de termijn op " + moment(asOf, rma.Dutch) + " voorbij was, ook zonder bezoek"
+	definition.EN += "; of all first reports of a case whose time had passed on " + moment(asOf, rma.English) + ", also without a visit"
 	return key, label, definition
+}
+
+// moment writes a day, with the clock time when that is not midnight.
+func moment(t time.Time, l rma.Lang) string {
+	s := rma.DateOf(t).Label(l)
+	if t.Hour() != 0 || t.Minute() != 0 {
+		s += " " + t.Format("15:04")
+	}
+	return s
 }
 
 // span writes a duration as hours, or as minutes when it is not whole hours.
@@ -147,8 +158,10 @@ func (v *VisitTimes) strata() []VisitStrata {
 	list := []VisitStrata{
 		v.stratify("weekend", rma.T("moment van de melding", "moment of the report"), answers,
 			func(c *VisitCase) string { return c.Weekend.String() }, weekend),
-		v.stratify("same-day-consult", rma.T("overleg op de dag van de melding", "consult on the day of the report"), answers,
-			func(c *VisitCase) string { return c.SameDayConsult.String() }, consult),
+	}
+	if slices.ContainsFunc(v.Cases, func(c VisitCase) bool { return c.SameDayConsult != NotRecorded }) {
+		list = append(list, v.stratify("same-day-consult", rma.T("overleg op de dag van de melding", "consult on the day of the report"), answers,
+			func(c *VisitCase) string { return c.SameDayConsult.String() }, consult))
 	}
 	for _, name := range v.Options.Strata {
 		of := func(c *VisitCase) string { return c.attrs[name] }

@@ -110,8 +110,11 @@ func (v VisitTimes) String() string {
 	fmt.Fprintf(&b, "Time to the first home visit, from %s, as of %s\n",
 		v.Options.Clock.Label(rma.English), v.AsOf.Format("2006-01-02 15:04"))
 	for _, f := range []VisitFigure{v.Within, v.NextDay} {
-		fmt.Fprintf(&b, "  %-42s %s, %s, bounds %d to %d of %d\n", f.Label.EN, f.Share.Format(rma.English, 0),
-			f.Share.Interval.Percent(1, rma.English), f.Lower.K, f.Upper.K, f.Share.N)
+		interval := "too few for an interval in percent"
+		if f.Share.N >= rma.DefaultMinBase {
+			interval = f.Share.Interval.Percent(1, rma.English)
+		}
+		fmt.Fprintf(&b, "  %-42s %s, %s, bounds %d to %d of %d\n", f.Label.EN, f.Share.Format(rma.English, 0), interval, f.Lower.K, f.Upper.K, f.Share.N)
 		fmt.Fprintf(&b, "  %-42s later %d, no visit %d, undetermined %d, not due %d\n", "",
 			f.Counts.NotMet, f.Counts.NoVisit, f.Counts.Undetermined, f.Counts.Pending)
 	}

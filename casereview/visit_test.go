@@ -329,3 +329,17 @@ func TestVisitGolden(t *testing.T) {
 	require.NoError(t, err)
 	testkit.Golden(t, "golden/visit.txt", []byte(plain(v.Table())+plain(v.ReasonTable())))
 }
+
+// A file without a column for consults does not say that there were none.
+func TestVisitsWithoutConsultsHaveNoConsultStratum(t *testing.T) {
+	log := logOf(t, Event{Case: "a", Activity: Report, At: at(t, "2023-02-01T10:00")}, Event{Case: "a", Activity: HomeVisit, At: at(t, "2023-02-02")})
+	v, err := TimeToVisit(log, asOf(t, "2023-05-01"), VisitOptions{})
+	require.NoError(t, err)
+	for _, s := range v.Strata {
+		assert.NotEqual(t, "same-day-consult", s.Key)
+	}
+	assert.Equal(t, NotRecorded, v.Cases[0].SameDayConsult)
+	assert.Equal(t, 1, v.Within.Share.AtMost, "a visit on the next day may have been in time")
+	assert.Equal(t, "0 van de 1; hoogstens 1 als het onbekende meetelt", v.Observations()[0].Format(rma.Dutch))
+	assert.Contains(t, v.String(), "too few for an interval in percent")
+}

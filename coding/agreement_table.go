@@ -112,3 +112,6 @@ func figureCells(e rma.Estimate) []rma.Cell {
 	}
 	return []rma.Cell{value, ci}
 }
+
+// String returns the table in English.
+func (a *Agreement) String() string { return a.Table().Text(rma.English) }

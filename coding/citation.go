@@ -79,7 +79,7 @@ func (m *material) citation(group []Quote, origin rma.Origin, seen map[string]in
 	gave, asked := map[string]bool{}, 0
 	o := rma.Observation{
 		ID: id, Origin: origin, Bouwsteen: m.bouwsteen(q.Code), What: q.Label, N: 1,
-		Passage: &rma.Passage{Text: q.Text, Speaker: q.speaker(d).In(d.Lang)},
+		Passage: &rma.Passage{Text: q.Text, Speaker: q.speaker(d)},
 	}
 	for _, g := range group {
 		gave[g.Coder] = true

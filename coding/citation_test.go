@@ -24,7 +24,7 @@ func TestCite(t *testing.T) {
 	assert.Equal(t, []string{"interviews/HOO/h1:2:WP.BEL", "interviews/HOO/h1:2:SW.WZE", "interviews/HOO/h1:3:WP.BEL", "interviews/HOO/h1:3:WP.BEL:2"}, ids)
 	both := c.Observations()[0]
 	assert.Equal(t, "warme overdracht", both.Passage.Text)
-	assert.Equal(t, "deelnemer", both.Passage.Speaker, "a role and not a label")
+	assert.Equal(t, rma.T("deelnemer", "participant"), both.Passage.Speaker, "a role and not a label")
 	assert.Equal(t, rma.Werkprocessen, both.Bouwsteen)
 	assert.Len(t, both.Refs, 2, "one passage by two coders")
 	assert.Empty(t, both.Warnings)
@@ -46,7 +46,7 @@ func TestCiteNamesTheDocumentWhereNobodySpeaks(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, c.Observations(), 1)
 	assert.Equal(t, "notities/n1:1:IN.BEL", c.Observations()[0].ID)
-	assert.Equal(t, "Notities", c.Observations()[0].Passage.Speaker)
+	assert.Equal(t, rma.PlainText("Notities"), c.Observations()[0].Passage.Speaker)
 }
 
 func TestWhere(t *testing.T) {

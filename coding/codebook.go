@@ -110,12 +110,13 @@ func (b Codebook) Path(id string) rma.Text {
 // errors are *rma.DataError with the number of the code as Line.
 func (b Codebook) Validate() error {
 	ps := rma.Problems{File: "codebook"}
-	b.check(&ps, func(i int) int { return i + 1 })
+	b.check(&ps, func(i int, _ string) (line, column int) { return i + 1, 0 })
 	return ps.Err()
 }
 
-// check notes the problems; lineOf gives the line of the i-th code.
-func (b Codebook) check(ps *rma.Problems, lineOf func(i int) int) {
+// check notes the problems; place gives the line and column of a field of the
+// i-th code.
+func (b Codebook) check(ps *rma.Problems, place func(i int, field string) (line, column int)) {
 	reached := map[string]bool{}
 	for _, c := range b.Tree() {
 		reached[c.ID] = true
@@ -123,25 +124,30 @@ func (b Codebook) check(ps *rma.Problems, lineOf func(i int) int) {
 	ids, labels := map[string]bool{}, map[string]bool{}
 	codable := false
 	for i, c := range b.Codes {
-		line := lineOf(i)
+		note := func(field string, rule error) {
+			line, column := place(i, field)
+			ps.Add(line, column, field, rule)
+		}
 		codable = codable || c.Codable
 		switch {
 		case c.ID == "":
-			ps.Add(line, 0, "id", rma.ErrMissing)
+			note("id", rma.ErrMissing)
 		case strings.ContainsAny(c.ID, " \t\n\r;,|/"):
-			ps.Add(line, 0, "id", fmt.Errorf("%w: an id has no white space and no ; , | /", rma.ErrFormat))
+			note("id", fmt.Errorf("%w: an id has no white space and no ; , | /", rma.ErrFormat))
 		case ids[c.ID]:
-			ps.Add(line, 0, "id", rma.ErrDuplicate)
+			note("id", rma.ErrDuplicate)
 		case !reached[c.ID]:
-			ps.Add(line, 0, "parent", ErrForest)
+			note("parent", ErrForest)
 		}
 		ids[c.ID] = true
 		if _, ok := b.Code(c.ParentID); c.ParentID != "" && !ok {
-			ps.Add(line, 0, "parent", rma.ErrUnknownID)
+			note("parent", rma.ErrUnknownID)
 		}
-		checkLabel(ps, line, c, labels)
+		if rule := checkLabel(c, labels); rule != nil {
+			note("label", rule)
+		}
 		if c.Color != "" && !isColor(c.Color) {
-			ps.Add(line, 0, "color", fmt.Errorf("%w: a colour is written as #RRGGBB", rma.ErrFormat))
+			note("color", fmt.Errorf("%w: a colour is written as #RRGGBB", rma.ErrFormat))
 		}
 	}
 	if !codable {
@@ -151,10 +157,9 @@ func (b Codebook) check(ps *rma.Problems, lineOf func(i int) int) {
 
 // checkLabel compares the label with those of its siblings, in both languages
 // and without regard to case.
-func checkLabel(ps *rma.Problems, line int, c Code, seen map[string]bool) {
+func checkLabel(c Code, seen map[string]bool) error {
 	if c.Label.IsZero() {
-		ps.Add(line, 0, "label", rma.ErrMissing)
-		return
+		return rma.ErrMissing
 	}
 	twice := false
 	for _, l := range []rma.Lang{rma.Dutch, rma.English} {
@@ -163,8 +168,9 @@ func checkLabel(ps *rma.Problems, line int, c Code, seen map[string]bool) {
 		seen[key] = true
 	}
 	if twice {
-		ps.Add(line, 0, "label", fmt.Errorf("%w under one parent", rma.ErrDuplicate))
+		return fmt.Errorf("%w under one parent", rma.ErrDuplicate)
 	}
+	return nil
 }
 
 func isColor(s string) bool {

@@ -116,16 +116,16 @@ func TestReadCodebookErrors(t *testing.T) {
 		is      error
 		line    int
 	}{
-		{"another schema", `{"schema": 9, "codes": []}`, rma.ErrSchema, 0},
+		{"another schema", `{"schema": 9, "codes": []}`, rma.ErrSchema, 1},
 		{"no JSON", "{\n  schema\n}", rma.ErrFormat, 2},
 		{"it ends too early", "{\n \"schema\": 1,", rma.ErrFormat, 2},
-		{"a misspelt field", "{\"schema\": 1, \"codes\": [\n{\"id\": \"a\",\n\"definitie\": \"Jansen\"}]}", rma.ErrFormat, 2},
+		{"a misspelt field", "{\"schema\": 1, \"codes\": [\n{\"id\": \"a\",\n\"definitie\": \"Jansen\"}]}", rma.ErrUnknownField, 3},
 		{"an unknown aspect", "{\"schema\": 1, \"codes\": [\n\n{\"id\": \"a\", \"aspect\": \"Jansen\"}]}", rma.ErrUnknownTerm, 3},
 		{"a value of another type", "{\"schema\": 1, \"codes\": [\n{\"id\": 7}]}", rma.ErrFormat, 2},
 		{"something behind it", `{"schema": 1, "codes": []} {}`, rma.ErrFormat, 1},
 		{"a rule is broken", "{\"schema\": 1, \"codes\": [\n{\"id\": \"a\", \"label\": {\"nl\": \"A\"}, \"codable\": true},\n{\"id\": \"a\", \"label\": {\"nl\": \"B\"}, \"codable\": true}]}", rma.ErrDuplicate, 3},
-		{"null for a code", `{"schema": 1, "codes": [null]}`, rma.ErrMissing, 1},
-		{"capitals for codes", `{"schema": 1, "Codes": [{"id": ""}]}`, rma.ErrMissing, 0},
+		{"null for a code", `{"schema": 1, "codes": [null]}`, rma.ErrFormat, 1},
+		{"capitals for codes", `{"schema": 1, "Codes": [{"id": ""}]}`, rma.ErrUnknownField, 1},
 	} {
 		_, err := ReadCodebook(strings.NewReader(c.in), "codebook.json")
 		require.ErrorIs(t, err, c.is, c.why)
@@ -134,6 +134,28 @@ func TestReadCodebookErrors(t *testing.T) {
 		assert.Equal(t, c.line, at.Line, c.why)
 		assert.NotContains(t, err.Error(), "Jansen", c.why)
 	}
+}
+
+func TestReadCodebookReportsAllAtOnce(t *testing.T) {
+	_, err := ReadCodebook(strings.NewReader(`{"schema": 1, "codes": [
+ {"id": 7, "label": {"nl": "A"}, "definitie": {"nl": "Jansen"}},
+ {"id": "b", "aspect": "Jansen", "codable": "ja"}]}`), "codebook.json")
+	assert.Equal(t, []string{
+		"codebook.json:2:9 (codes[0].id): not a file of the expected form: expected a text",
+		"codebook.json:2:34 (codes[0]): not a file of the expected form: a field that is not part of it; known are id, parent, label, bouwsteen, aspect, definition, include, exclude, examples, codable, color",
+		"codebook.json:3:24 (codes[1].aspect): not a term of the declared vocabulary: Aspect is one of belemmering aanbeveling werkzaam-element randvoorwaarde",
+		"codebook.json:3:45 (codes[1].codable): not a file of the expected form: expected true or false",
+	}, strings.Split(err.Error(), "\n"))
+
+	_, err = ReadCodebook(strings.NewReader(`{"schema": 1, "codes": [
+ {"id": "a", "label": {"nl": "A"}, "codable": true},
+ {"id": "a", "parent": "q", "color": "rood"}]}`), "codebook.json")
+	assert.Equal(t, []string{
+		"codebook.json:3:9 (id): occurs more than once",
+		"codebook.json:3:24 (parent): refers to an id that is not declared",
+		"codebook.json:3:2 (label): a required value is missing",
+		"codebook.json:3:38 (color): not a file of the expected form: a colour is written as #RRGGBB",
+	}, strings.Split(err.Error(), "\n"))
 }
 
 func TestMarkdownEscapes(t *testing.T) {

@@ -29,15 +29,3 @@ var (
 func problem(file string, line, column int, field string, rule error) error {
 	return &rma.DataError{File: file, Line: line, Column: column, Field: field, Err: rule}
 }
-
-// addJoined notes an error of the reader of delimited files, each part of a
-// joined one apart.
-func addJoined(ps *rma.Problems, err error) {
-	if joined, ok := err.(interface{ Unwrap() []error }); ok {
-		for _, e := range joined.Unwrap() {
-			addJoined(ps, e)
-		}
-		return
-	}
-	ps.AddTabular(err)
-}

@@ -70,8 +70,12 @@ func (k MatrixKey) heading() rma.Text {
 	if k.Documents == 0 {
 		return k.Label
 	}
-	return rma.T(fmt.Sprintf("%s (%d documenten)", k.Label.In(rma.Dutch), k.Documents),
-		fmt.Sprintf("%s (%d documents)", k.Label.In(rma.English), k.Documents))
+	nl, en := "documenten", "documents"
+	if k.Documents == 1 {
+		nl, en = "document", "document"
+	}
+	return rma.T(fmt.Sprintf("%s (%d %s)", k.Label.In(rma.Dutch), k.Documents, nl),
+		fmt.Sprintf("%s (%d %s)", k.Label.In(rma.English), k.Documents, en))
 }
 
 func (c MatrixCell) cell(measure Measure) rma.Cell {
@@ -98,9 +102,9 @@ func (c MatrixCell) cell(measure Measure) rma.Cell {
 }
 
 func (m *Matrix) notes(measure Measure) []rma.Text {
-	notes := []rma.Text{rma.T(
-		fmt.Sprintf("Geteld: wat minstens %d codeur(s) deze code gaf, in documenten die daarop gecodeerd zijn.", m.Options.MinCoders),
-		fmt.Sprintf("Counted: what at least %d coder(s) gave the code, in documents that were coded for it.", m.Options.MinCoders))}
+	who := atLeast(m.Options.MinCoders)
+	notes := []rma.Text{rma.T("Geteld: wat "+who.NL+" deze code gaf, in documenten die daarop gecodeerd zijn.",
+		"Counted: what "+who.EN+" gave the code, in documents that were coded for it.")}
 	if measure == SpeakersOf {
 		notes = append(notes, rma.T(
 			"Een deelnemer is een naam binnen één document; wie in twee documenten spreekt, telt twee keer.",
@@ -111,3 +115,14 @@ func (m *Matrix) notes(measure Measure) []rma.Text {
 	}
 	return notes
 }
+
+// atLeast names the coders that a passage needs to count.
+func atLeast(coders int) rma.Text {
+	if coders <= 1 {
+		return rma.T("minstens één codeur", "at least one coder")
+	}
+	return rma.T(fmt.Sprintf("minstens %d van de codeurs", coders), fmt.Sprintf("at least %d of the coders", coders))
+}
+
+// String returns the table in English.
+func (m *Matrix) String() string { return m.Table().Text(rma.English) }

@@ -35,7 +35,7 @@ func (p *Project) Document(id string) (*Document, bool) {
 func (p *Project) Validate() error {
 	ps := rma.Problems{File: "project"}
 	v := newValidator(p, &ps)
-	p.Codebook.check(&ps, func(int) int { return 0 })
+	p.Codebook.check(&ps, func(int, string) (line, column int) { return 0, 0 })
 	v.documents()
 	v.coders()
 	v.assignments(nil)

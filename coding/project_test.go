@@ -87,7 +87,10 @@ func TestReadProjectErrors(t *testing.T) {
 		{"codings without an assignment", "codings/e1__bram.csv", "id,start,end,code,quote\n", errNoAssignment, "codings/e1__bram.csv"},
 		{"a code that was not asked for", "codings/h1__bram.csv", "id,start,end,code,quote\n1,,,SW.BEL,warme\n", errNotAssigned, "codings/h1__bram.csv:2:4 (code)"},
 		{"a coding that is wrong", "codings/h1__anna.csv", "id,start,end,code,quote\n1,0,900,WP.BEL,warme\n", ErrSpan, "codings/h1__anna.csv:2:3 (end)"},
-		{"a missing column", "coders.csv", "naam\nanna\n", nil, "coders.csv:1 (id)"},
+		{"an attribute twice", "documents.csv", "id,pilot,Pilot\nh1,HOO,HOO\n", rma.ErrDuplicateColumn, "documents.csv:1 (pilot)"},
+		{"a heading that cannot be read", "speakers.csv", "doc,\"label\n", rma.ErrQuote, "speakers.csv:1:2:"},
+		{"a row that is too long", "coders.csv", "id,naam\nanna,a,b\nbram,b\n", rma.ErrRagged, "coders.csv:2:"},
+		{"a missing column", "coders.csv", "naam\nanna\n", rma.ErrMissingColumn, "coders.csv:1 (id)"},
 	} {
 		files := studyFiles(t)
 		files["studie/"+c.file] = &fstest.MapFile{Data: []byte(c.content)}

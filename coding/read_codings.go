@@ -27,8 +27,8 @@ import (
 // with line and column, and then there are no codings. They wrap ErrSpan,
 // ErrQuote, ErrNotFound, ErrAmbiguous, ErrNotCodable, rma.ErrUnknownID,
 // rma.ErrDuplicate (an id, or a code given twice to one span), rma.ErrMissing,
-// rma.ErrDate or rma.ErrNumber. A file with a heading and no rows is a coder
-// who saw nothing.
+// rma.ErrDate, rma.ErrNumber, or rma.ErrMissingColumn and the others of a
+// delimited file. A file with a heading and no rows is a coder who saw nothing.
 func ReadCodings(r io.Reader, file string, doc *Document, book Codebook, coder string) ([]Coding, error) {
 	ps := rma.Problems{File: file}
 	out := readCodings(r, &ps, newCodingReader(doc, book, coder))
@@ -67,37 +67,20 @@ func newCodingReader(doc *Document, book Codebook, coder string) *codingReader {
 func readCodings(r io.Reader, ps *rma.Problems, cr *codingReader) []Coding {
 	rd := tabular.NewReader(r)
 	rd.Pad = true
-	if !cr.open(rd, ps) {
+	cols, err := rd.Find([]string{"id", "start", "end", "code", "quote"}, []string{"memo", "at"})
+	if err != nil {
+		ps.AddTabular(err)
 		return nil
 	}
-	var out []Coding
-	for row, err := range rd.Rows() {
-		switch {
-		case err != nil:
-			addJoined(ps, err)
-		case !row.Blank():
-			if c, ok := cr.read(row, ps); ok {
-				out = append(out, c)
-			}
-		}
-	}
-	return sortedCodings(out)
-}
-
-func (cr *codingReader) open(rd *tabular.Reader, ps *rma.Problems) bool {
-	cols, err := rd.Columns("id", "start", "end", "code", "quote")
-	if err != nil {
-		addJoined(ps, err)
-		return false
-	}
 	cr.id, cr.start, cr.end, cr.code, cr.quote = cols[0], cols[1], cols[2], cols[3], cols[4]
-	if cr.memo, err = rd.Optional("memo"); err != nil {
-		addJoined(ps, err)
-	}
-	if cr.at, err = rd.Optional("at"); err != nil {
-		addJoined(ps, err)
-	}
-	return ps.Len() == 0
+	cr.memo, cr.at = cols[5], cols[6]
+	var out []Coding
+	eachRow(rd, ps, func(row tabular.Row) {
+		if c, ok := cr.read(row, ps); ok {
+			out = append(out, c)
+		}
+	})
+	return sortedCodings(out)
 }
 
 // read checks a whole row, so that all its problems are reported together.

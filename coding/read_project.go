@@ -132,23 +132,17 @@ func (l *loader) documents(roles map[string]map[string]Role) {
 	l.sheet("documents.csv", false, func(ps *rma.Problems, file fs.File) {
 		rd := tabular.NewReader(file)
 		rd.Pad = true
-		attributes, err := attributeColumns(rd)
+		headings, err := rd.Headings()
 		if err != nil {
-			addJoined(ps, err)
+			ps.AddTabular(err)
 			return
 		}
-		cols, err := rd.Columns("id")
+		cols, err := rd.Find(reservedColumns[:1], slices.Concat(reservedColumns[1:], attributeNames(headings)))
 		if err != nil {
-			addJoined(ps, err)
+			ps.AddTabular(err)
 			return
 		}
-		for _, name := range reservedColumns[1:] {
-			c, err := rd.Optional(name)
-			if err != nil {
-				addJoined(ps, err)
-			}
-			cols = append(cols, c)
-		}
+		cols, attributes := cols[:len(reservedColumns)], cols[len(reservedColumns):]
 		seen := map[string]bool{}
 		eachRow(rd, ps, func(row tabular.Row) {
 			l.document(sheetRow{row, cols, ps}, attributes, seen, roles)
@@ -156,25 +150,16 @@ func (l *loader) documents(roles map[string]map[string]Role) {
 	})
 }
 
-// attributeColumns returns the columns that are not reserved.
-func attributeColumns(rd *tabular.Reader) ([]tabular.Column, error) {
-	headings, err := rd.Headings()
-	if err != nil {
-		return nil, err
-	}
-	var out []tabular.Column
+// attributeNames returns the headings that are not reserved, each once.
+func attributeNames(headings []string) []string {
+	var out []string
 	for _, h := range headings {
 		name := strings.ToLower(strings.Join(strings.Fields(h), " "))
-		if name == "" || slices.Contains(reservedColumns, name) {
-			continue
+		if name != "" && !slices.Contains(reservedColumns, name) && !slices.Contains(out, name) {
+			out = append(out, name)
 		}
-		c, err := rd.Optional(name)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, c)
 	}
-	return out, nil
+	return out
 }
 
 // document reads one row of documents.csv and the transcript it names.

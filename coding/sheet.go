@@ -41,17 +41,10 @@ func (s sheetRow) note(i int, rule error) {
 func readSheet(r io.Reader, ps *rma.Problems, required, optional []string, f func(sheetRow)) {
 	rd := tabular.NewReader(r)
 	rd.Pad = true
-	cols, err := rd.Columns(required...)
+	cols, err := rd.Find(required, optional)
 	if err != nil {
-		addJoined(ps, err)
+		ps.AddTabular(err)
 		return
-	}
-	for _, name := range optional {
-		c, err := rd.Optional(name)
-		if err != nil {
-			addJoined(ps, err)
-		}
-		cols = append(cols, c)
 	}
 	eachRow(rd, ps, func(row tabular.Row) { f(sheetRow{row, cols, ps}) })
 }
@@ -61,7 +54,7 @@ func eachRow(rd *tabular.Reader, ps *rma.Problems, f func(tabular.Row)) {
 	for row, err := range rd.Rows() {
 		switch {
 		case err != nil:
-			addJoined(ps, err)
+			ps.AddTabular(err)
 		case !row.Blank():
 			f(row)
 		}

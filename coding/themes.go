@@ -3,7 +3,6 @@ package coding
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -110,10 +109,17 @@ func FindThemes(p *Project, o ThemeOptions) (*Themes, error) {
 // share, followed by the quote.
 func (t *Themes) Observations() []rma.Observation { return slices.Clone(t.observations) }
 
-// Table returns how many participants speak of each code in each pilot. Cells
-// refer to their observation.
+// Table returns how many participants speak of each code in each pilot, or how
+// many documents where nobody is marked as speaking. Cells refer to their
+// observation.
 func (t *Themes) Table() rma.Table {
-	table := t.Matrix.Table()
+	table := t.Matrix.TableOf(DocumentsOf)
+	for _, row := range t.Matrix.Cells {
+		if slices.ContainsFunc(row, func(c MatrixCell) bool { return c.Speakers.N > 0 }) {
+			table = t.Matrix.TableOf(SpeakersOf)
+			break
+		}
+	}
 	table.ID = "themes-" + t.Options.Origin.Method
 	for i, r := range t.Matrix.Rows {
 		for j, c := range t.Matrix.Columns {
@@ -194,7 +200,7 @@ func (w themeWriter) writeQuote(share rma.Observation, code MatrixKey, cell Matr
 	o.ID += "/quote"
 	o.What = code.Label
 	o.Share = nil
-	o.Passage = &rma.Passage{Text: q.Text, Speaker: q.Role.Label(w.doc[q.Doc].Lang)}
+	o.Passage = &rma.Passage{Text: q.Text, Speaker: q.speaker(w.doc[q.Doc])}
 	o.N = 1
 	o.Refs = []rma.Ref{{Kind: rma.RefSegment, ID: q.Key, File: q.File, Line: q.Line}}
 	o.Warnings = slices.DeleteFunc(slices.Clone(share.Warnings), func(x rma.Warning) bool { return x.Code == rma.WarnSmallBase })
@@ -229,8 +235,7 @@ func best(quotes []Quote) Quote {
 }
 
 func (w themeWriter) definition(nl, en string) rma.Text {
-	n := w.t.Options.MinCoders
-	return rma.T(
-		fmt.Sprintf("Een %s telt mee zodra minstens %d codeur(s) een deel van de woorden deze code gaf.", nl, n),
-		fmt.Sprintf("A %s counts as soon as at least %d coder(s) gave part of the words this code.", en, n))
+	who := atLeast(w.t.Options.MinCoders)
+	return rma.T("Een "+nl+" telt mee zodra "+who.NL+" een deel van de woorden deze code gaf.",
+		"A "+en+" counts as soon as "+who.EN+" gave part of the words this code.")
 }

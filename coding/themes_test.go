@@ -46,7 +46,7 @@ func TestFindThemes(t *testing.T) {
 	assert.False(t, rma.HasWarning(hoo.Warnings, rma.WarnOneCoder))
 
 	quote := obs["interviews/HOO/WP.BEL/quote"]
-	assert.Equal(t, rma.Passage{Text: "de warme overdracht was er gewoon niet", Speaker: "deelnemer"}, *quote.Passage, "the one that both coders marked")
+	assert.Equal(t, rma.Passage{Text: "de warme overdracht was er gewoon niet", Speaker: rma.T("deelnemer", "participant")}, *quote.Passage, "the one that both coders marked")
 	assert.Equal(t, 1, quote.N)
 	assert.Len(t, quote.Refs, 1)
 

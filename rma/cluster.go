@@ -47,18 +47,43 @@ func (s *Study) sources(units []Unit, cells []UnitCell) [][]string {
 }
 
 func (s *Study) dependent(a, b Unit) bool {
+	return anySlots(a, b, sharesInformants) || anySlots(a, b, s.wasInformed)
+}
+
+// anySlots reports whether f holds for what a and b did in one pilot.
+func anySlots(a, b Unit, f func(x, y slot) bool) bool {
 	return slices.ContainsFunc(a.slots, func(x slot) bool {
-		return slices.ContainsFunc(b.slots, func(y slot) bool { return s.slotsDepend(x, y) })
+		return slices.ContainsFunc(b.slots, func(y slot) bool { return x.pilot == y.pilot && f(x, y) })
 	})
 }
 
-func (s *Study) slotsDepend(x, y slot) bool {
-	if x.pilot != y.pilot {
-		return false
-	}
-	if slices.ContainsFunc(x.groups, func(g string) bool { return slices.Contains(y.groups, g) }) {
-		return true
-	}
+func sharesInformants(x, y slot) bool {
+	return slices.ContainsFunc(x.groups, func(g string) bool { return slices.Contains(y.groups, g) })
+}
+
+func (s *Study) wasInformed(x, y slot) bool {
 	mx, my := s.Methods[x.method], s.Methods[y.method]
 	return slices.Contains(mx.InformedBy, my.ID) || slices.Contains(my.InformedBy, mx.ID)
+}
+
+// dependence says why units that spoke on a claim are not independent.
+func (s *Study) dependence(units []Unit, cells []UnitCell) []Warning {
+	shared, informed := false, false
+	for i := range cells {
+		for j := range i {
+			if cells[i].State != HasEvidence || cells[j].State != HasEvidence {
+				continue
+			}
+			shared = shared || anySlots(units[i], units[j], sharesInformants)
+			informed = informed || anySlots(units[i], units[j], s.wasInformed)
+		}
+	}
+	var ws []Warning
+	if shared {
+		ws = append(ws, Warning{Code: WarnSharedInformants})
+	}
+	if informed {
+		ws = append(ws, Warning{Code: WarnInformedBy})
+	}
+	return ws
 }

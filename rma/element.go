@@ -16,6 +16,8 @@ type Element struct {
 }
 
 // ElementKind tells what works from what it needs.
+//
+// Keys in files: working, condition.
 type ElementKind uint8
 
 const (

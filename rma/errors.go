@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/reflexive-monitoring/toolkit/internal/strictjson"
 	"github.com/reflexive-monitoring/toolkit/internal/tabular"
 )
 
@@ -13,13 +14,33 @@ import (
 var (
 	ErrUnknownTerm = errors.New("not a term of the declared vocabulary")
 	ErrUnknownID   = errors.New("refers to an id that is not declared")
-	ErrDuplicate   = errors.New("occurs more than once")
+	ErrDuplicate   = strictjson.ErrDuplicate // "occurs more than once"
 	ErrMissing     = errors.New("a required value is missing")
 	ErrDate        = errors.New("not a date in a declared layout")
 	ErrNumber      = errors.New("not a number")
 	ErrOrder       = errors.New("events are in an impossible order")
-	ErrSchema      = errors.New("a schema version that this library does not know")
-	ErrFormat      = errors.New("not a file of the expected form")
+	ErrFormat      = strictjson.ErrFormat // "not a file of the expected form"
+)
+
+// Causes of a DataError in a JSON file, besides ErrFormat and ErrDuplicate.
+// ErrUnknownField is an ErrFormat too.
+var (
+	ErrUnknownField = strictjson.ErrUnknownField // a misspelt field would be lost without notice
+	ErrSchema       = strictjson.ErrSchema       // the file is of a version that this library does not know
+)
+
+// Causes of a DataError in the form of a delimited file (CSV), whichever
+// package reads it.
+var (
+	ErrEmpty           = tabular.ErrEmpty           // no heading line
+	ErrMissingColumn   = tabular.ErrMissingColumn   // no column has this heading
+	ErrDuplicateColumn = tabular.ErrDuplicateColumn // more than one column has this heading
+	ErrRagged          = tabular.ErrRagged          // a row with more or fewer fields than the heading
+	ErrQuote           = tabular.ErrQuote           // a quote that is not closed, or not doubled inside a field
+	ErrEncoding        = tabular.ErrEncoding        // not UTF-8 text
+	ErrLineEnd         = tabular.ErrLineEnd         // line ends of an old Macintosh
+	ErrTooLarge        = tabular.ErrTooLarge        // a field or a row beyond the limits
+	ErrDelimiter       = tabular.ErrDelimiter       // a delimiter that cannot be one
 )
 
 // DataError says where in a file a rule is broken, and which one. It never
@@ -74,14 +95,22 @@ func (p *Problems) Add(line, column int, field string, err error) {
 	p.errs = append(p.errs, &DataError{File: p.File, Line: line, Column: column, Field: field, Err: err})
 }
 
-// AddTabular notes an error of the reader of delimited files at its own place.
+// AddTabular notes an error of the reader of delimited files at its own place,
+// and each part of a joined error apart. No error is nothing to note.
 func (p *Problems) AddTabular(err error) {
 	var at *tabular.Error
-	if errors.As(err, &at) {
+	joined, ok := err.(interface{ Unwrap() []error })
+	switch {
+	case err == nil:
+	case ok:
+		for _, part := range joined.Unwrap() {
+			p.AddTabular(part)
+		}
+	case errors.As(err, &at):
 		p.Add(at.Line, at.Column, at.Field, at.Err)
-		return
+	default:
+		p.Add(0, 0, "", err)
 	}
-	p.Add(0, 0, "", err)
 }
 
 // Len returns how many errors were noted, those beyond the limit included.

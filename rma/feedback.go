@@ -12,6 +12,8 @@ type Feedback struct {
 }
 
 // Response is what a group made of a claim.
+//
+// Keys in files: accept, nuance, reject.
 type Response uint8
 
 const (

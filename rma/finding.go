@@ -46,7 +46,9 @@ type Appraisal struct {
 }
 
 // Stance is the direction of a finding with respect to a claim. Saying nothing
-// is not a stance.
+// is not a stance; looking for it and not finding it is: that contradicts.
+//
+// Keys in files: supports, qualifies, contradicts.
 type Stance uint8
 
 const (
@@ -80,6 +82,8 @@ func (s *Stance) UnmarshalText(text []byte) error {
 }
 
 // Prominence is how many of those who could have said it did.
+//
+// Keys in files: isolated, minority, majority, unanimous.
 type Prominence uint8
 
 const (
@@ -137,6 +141,8 @@ func ProminenceOf(p Proportion) Prominence {
 // steps of GRADE-CERQual (Lewin and others 2015, PLoS Medicine 12, e1001895).
 // That instrument is made for syntheses of studies; within one study it is only
 // inspired by it.
+//
+// Keys in files: very-low, low, moderate, high.
 type Confidence uint8
 
 const (

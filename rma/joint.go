@@ -51,8 +51,8 @@ const (
 
 var fitTerms = Terms{
 	{"", "geen bevindingen", "no findings"},
-	{"one-strand", "alleen cijfers of alleen woorden", "one strand"},
-	{"confirmation", "bevestiging", "confirmation"},
+	{"one-strand", "één soort", "one strand"},
+	{"confirmation", "wijzen dezelfde kant op", "confirmation"},
 	{"expansion", "aanvulling", "expansion"},
 	{"discordance", "tegenspraak", "discordance"},
 }
@@ -165,7 +165,7 @@ func (d JointDisplay) Table() Table {
 		t.Columns = append([]Column{{"claim", T("uitspraak", "claim")}}, t.Columns[:3]...)
 	}
 	for _, r := range d.Rows {
-		fitCell := TextCell(T(r.Fit.Label(Dutch), r.Fit.Label(English))).WithMark(r.Fit.String())
+		fitCell := TextCell(r.fitText()).WithMark(r.Fit.String())
 		row := Row{Key: r.Claim.ID, Label: T(r.Claim.ID+" "+r.Claim.Statement.NL, r.Claim.ID+" "+r.Claim.Statement.In(English))}
 		if d.Options.By == JointByPilot {
 			claim := TextCell(row.Label)
@@ -176,6 +176,17 @@ func (d JointDisplay) Table() Table {
 		t.Rows = append(t.Rows, row)
 	}
 	return t
+}
+
+// fitText names the strand when there is only one.
+func (r JointRow) fitText() Text {
+	switch {
+	case r.Fit == OneStrand && len(r.Qual) == 0:
+		return T("alleen cijfers", "figures only")
+	case r.Fit == OneStrand:
+		return T("alleen woorden", "words only")
+	}
+	return T(r.Fit.Label(Dutch), r.Fit.Label(English))
 }
 
 func findingsCell(fs []Finding) Cell {

@@ -57,6 +57,8 @@ func (m Method) Label(l Lang) string {
 func (m Method) Strand() Strand { return methodNames[m].strand }
 
 // Strand is the tradition of a method: figures, words, or both.
+//
+// Keys in files: quantitative, qualitative, mixed.
 type Strand uint8
 
 const (

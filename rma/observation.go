@@ -29,7 +29,7 @@ func (o Origin) ObservationID(name string) string {
 // cases it rests on, its definition and the places it was taken from. It says
 // what was seen, not what it means: that is a Finding.
 type Observation struct {
-	ID string
+	ID string // method/pilot/name, or method/name when it speaks of all pilots
 	Origin
 	Bouwsteen  Bouwsteen
 	What       Text      // a noun phrase: what was counted, measured or said
@@ -47,12 +47,16 @@ type Observation struct {
 type Share struct {
 	Proportion
 	Interval Interval
+	// AtMost is what K would be if every case of which the outcome is not known
+	// counted; 0 when every outcome is known. The interval is of K.
+	AtMost int
 }
 
-// Passage is a stretch of what somebody said or wrote.
+// Passage is a stretch of what somebody said or wrote, in the words and the
+// language of the source.
 type Passage struct {
 	Text    string
-	Speaker string // role, never a name
+	Speaker Text // role or document, never a name
 }
 
 // Ref is one place that an observation was taken from.
@@ -93,6 +97,9 @@ func (o Observation) Format(l Lang) string {
 		s := o.Share.Format(l, 0)
 		if o.Share.N >= DefaultMinBase {
 			s += ", " + o.Share.Interval.Percent(0, l)
+		}
+		if o.Share.AtMost > o.Share.K {
+			s += fmt.Sprintf(T("; hoogstens %d als het onbekende meetelt", "; at most %d if the unknown counts").In(l), o.Share.AtMost)
 		}
 		return s
 	case o.Estimate != nil:
@@ -153,4 +160,22 @@ func (e *Evidence) All() []Observation {
 		return nil
 	}
 	return append([]Observation(nil), e.list...)
+}
+
+// Table lists every observation with its id, so that whoever writes findings can
+// see what there is to rest them on.
+func (e *Evidence) Table() Table {
+	t := Table{
+		ID: "evidence", Title: T("Waarnemingen", "Observations"), Stub: T("id", "id"),
+		Columns: []Column{
+			{"method", T("methode", "method")}, {"pilot", T("pilot", "pilot")}, {"what", T("wat", "what")},
+			{"figure", T("cijfer of passage", "figure or passage")}, {"n", T("n", "n")},
+		},
+	}
+	for _, o := range e.All() {
+		t.Rows = append(t.Rows, Row{Key: o.ID, Label: PlainText(o.ID), Cells: []Cell{
+			PlainCell(o.Method), PlainCell(o.Pilot), TextCell(o.What), TextCell(T(o.Format(Dutch), o.Format(English))), CountCell(o.N),
+		}})
+	}
+	return t
 }

@@ -22,6 +22,9 @@ type PilotEvent struct {
 }
 
 // PilotEventKind says what changed.
+//
+// Keys in files: relocated, partner-joined, partner-absent, scope-changed,
+// ended.
 type PilotEventKind uint8
 
 const (

@@ -1,14 +1,13 @@
 package rma
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"path"
-	"strings"
+
+	"github.com/reflexive-monitoring/toolkit/internal/strictjson"
 )
 
 // StudySchema is the version of study.json that this library reads and writes.
@@ -18,6 +17,11 @@ const StudySchema = 1
 // the records findings.csv, appraisals.csv, mentions.csv and feedback.csv, of
 // which the last two may be absent. All errors of all files come together,
 // joined, each a [*DataError] or an [Issue]; then there is no study.
+//
+// study.json is read strictly: a field that a study does not have, a field that
+// occurs twice, a value of another kind and an unknown term are errors, each
+// with line, column and path, such as claims[0].bouwsteen. A file of another
+// schema version is ErrSchema and nothing else.
 //
 // The records are UTF-8 with a heading, separated by semicolons or commas.
 //
@@ -36,10 +40,13 @@ func ReadStudy(fsys fs.FS, dir string) (*Study, error) {
 		return nil, fileError(name, err)
 	}
 	s, err := decodeStudy(raw, name)
-	if err != nil {
-		return nil, err
+	if errors.Is(err, ErrSchema) {
+		return nil, err // of a study of another version nothing can be said
 	}
-	var errs []error
+	if s == nil {
+		s = &Study{} // the records are read all the same, for their errors
+	}
+	errs := []error{err}
 	for _, f := range []struct {
 		name     string
 		required bool
@@ -90,21 +97,17 @@ func fileError(name string, err error) error {
 	return &DataError{File: name, Err: cause}
 }
 
+// decodeStudy reads study.json. A file of another schema version is refused for
+// that alone.
 func decodeStudy(raw []byte, file string) (*Study, error) {
 	var doc struct {
 		Schema int `json:"schema"`
 		Study
 	}
-	var version struct {
-		Schema int `json:"schema"`
-	}
-	if err := json.Unmarshal(raw, &version); err == nil && version.Schema != StudySchema {
-		return nil, &DataError{File: file, Line: 1, Field: "schema", Err: fmt.Errorf("%w: version %d, known is %d", ErrSchema, version.Schema, StudySchema)}
-	}
-	dec := json.NewDecoder(bytes.NewReader(raw))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(&doc); err != nil {
-		return nil, JSONError(raw, file, err)
+	p := Problems{File: file}
+	strictjson.Decode(raw, &doc, strictjson.Schema{Known: StudySchema}, p.Add)
+	if err := p.Err(); err != nil {
+		return nil, err
 	}
 	return &doc.Study, nil
 }
@@ -118,41 +121,6 @@ func (s *Study) WriteJSON(w io.Writer) error {
 		Schema int `json:"schema"`
 		*Study
 	}{StudySchema, s})
-}
-
-// JSONError turns an error of encoding/json into a DataError, with the line and
-// column where that is known. The message names the rule; what stood there is
-// not repeated.
-func JSONError(raw []byte, file string, err error) error {
-	e := &DataError{File: file, Err: ErrFormat}
-	offset := -1
-	var syntax *json.SyntaxError
-	var typ *json.UnmarshalTypeError
-	switch {
-	case errors.As(err, &syntax):
-		offset = int(syntax.Offset)
-		e.Err = fmt.Errorf("%w: not valid JSON", ErrFormat)
-	case errors.As(err, &typ):
-		offset = int(typ.Offset)
-		e.Field = typ.Field
-		e.Err = fmt.Errorf("%w: a value of another type is expected here", ErrFormat)
-	case errors.Is(err, ErrUnknownTerm), errors.Is(err, ErrDate):
-		e.Err = err
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		offset = len(raw)
-		e.Err = fmt.Errorf("%w: the file ends too early", ErrFormat)
-	default:
-		if _, name, ok := strings.Cut(err.Error(), "unknown field "); ok {
-			offset = bytes.Index(raw, []byte(name))
-			e.Err = fmt.Errorf("%w: a field that is not part of it", ErrFormat)
-		}
-	}
-	if offset >= 0 {
-		before := raw[:min(offset, len(raw))]
-		e.Line = 1 + bytes.Count(before, []byte("\n"))
-		e.Column = max(1, len(before)-bytes.LastIndexByte(before, '\n'))
-	}
-	return e
 }
 
 func (s *Study) deriveProminence() {

@@ -17,27 +17,17 @@ type records struct {
 	row     tabular.Row
 }
 
-// each finds the columns, the required ones first, and calls f for every row.
+// each finds the columns and calls f for every row.
 func (r *records) each(src io.Reader, required, optional []string, f func()) error {
 	tr := tabular.NewReader(src)
-	r.columns = map[string]tabular.Column{}
-	for _, name := range required {
-		cols, err := tr.Columns(name)
-		if err != nil {
-			r.AddTabular(err)
-			continue
-		}
-		r.columns[name] = cols[0]
-	}
-	for _, name := range optional {
-		c, err := tr.Optional(name)
-		if err != nil {
-			r.AddTabular(err)
-		}
-		r.columns[name] = c
-	}
-	if r.Len() > 0 {
+	found, err := tr.Find(required, optional)
+	if err != nil {
+		r.AddTabular(err)
 		return r.Err()
+	}
+	r.columns = map[string]tabular.Column{}
+	for _, c := range found {
+		r.columns[c.Name()] = c
 	}
 	for row, err := range tr.Rows() {
 		if err != nil {

@@ -27,6 +27,8 @@ type Recommendation struct {
 }
 
 // RecommendationStatus is how far a recommendation has come.
+//
+// Keys in files: proposed, accepted, started, done, rejected.
 type RecommendationStatus uint8
 
 const (

@@ -79,6 +79,8 @@ type Usage struct {
 
 // Coverage is whether a method was used in a pilot. The zero value is unknown:
 // the source does not say.
+//
+// Keys in files: unknown, used, not-used.
 type Coverage uint8
 
 const (

@@ -130,14 +130,39 @@ func TestValidateRemarks(t *testing.T) {
 
 func TestLink(t *testing.T) {
 	s := smallStudy()
-	s.Findings[0].Observations = []string{"enquete/A/score", "enquete/A/niets"}
-	e, err := Collect(observed{{ID: "enquete/A/score"}})
+	s.Findings[0].Observations = []string{"enquete/A/score", "enquete/A/scroe", "evaluatie/A/x", "enquete/B/y", "enquete/z", "heel iets anders"}
+	s.Findings[4].Withheld = true
+	e, err := Collect(observed{
+		{ID: "enquete/A/score", Origin: Origin{Method: "enquete", Pilot: "A"}},
+		{ID: "evaluatie/A/x", Origin: Origin{Method: "evaluatie", Pilot: "A"}},
+		{ID: "enquete/B/y", Origin: Origin{Method: "enquete", Pilot: "B"}},
+		{ID: "enquete/z", Origin: Origin{Method: "enquete"}},
+	})
 	require.NoError(t, err)
-	issues := s.Link(e)
-	require.Len(t, issues, 5)
-	assert.Equal(t, IsError, issues[0].Severity)
-	require.ErrorIs(t, issues[0], ErrUnknownID)
-	assert.Equal(t, IsRemark, issues[1].Severity, "F2 names no observation")
+	var got []string
+	for _, i := range s.Link(e) {
+		require.True(t, i.Severity == IsRemark || errors.Is(i, ErrUnknownID))
+		got = append(got, i.Error())
+	}
+	assert.Equal(t, []string{
+		`findings[F1].observations: refers to an id that is not declared: there is no observation "enquete/A/scroe"; the nearest is "enquete/A/score"`,
+		`findings[F1].observations: refers to an id that is not declared: observation "evaluatie/A/x" was made by another method`,
+		`findings[F1].observations: refers to an id that is not declared: observation "enquete/B/y" was made in another pilot`,
+		`findings[F1].observations: refers to an id that is not declared: there is no observation "heel iets anders"`,
+		"findings[F2].observations: a required value is missing: the finding names no observation",
+		"findings[F3].observations: a required value is missing: the finding names no observation",
+		"findings[F4].observations: a required value is missing: the finding names no observation",
+	}, got, "an observation of all pilots serves every pilot; a withheld finding may keep its observations to itself")
+}
+
+func TestEditDistance(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want int
+	}{{"", "", 0}, {"abc", "", 3}, {"kitten", "sitting", 3}, {"één", "een", 2}, {"flaw", "lawn", 2}} {
+		assert.Equal(t, c.want, editDistance(c.a, c.b), c.a)
+		assert.Equal(t, c.want, editDistance(c.b, c.a), c.a)
+	}
 }
 
 type observed []Observation
@@ -169,8 +194,10 @@ func TestObservationFormat(t *testing.T) {
 		o    Observation
 		want string
 	}{
-		{Observation{Share: &Share{Proportion{9, 21}, Proportion{9, 21}.Wilson(0)}}, "9 van de 21 (43%), 24%–63%"},
-		{Observation{Share: &Share{Proportion{1, 2}, Proportion{1, 2}.Wilson(0)}}, "1 van de 2"},
+		{Observation{Share: &Share{Proportion: Proportion{9, 21}, Interval: Proportion{9, 21}.Wilson(0)}}, "9 van de 21 (43%), 24%–63%"},
+		{Observation{Share: &Share{Proportion: Proportion{1, 2}, Interval: Proportion{1, 2}.Wilson(0)}}, "1 van de 2"},
+		{Observation{Share: &Share{Proportion: Proportion{3, 12}, Interval: Proportion{3, 12}.Wilson(0), AtMost: 7}}, "3 van de 12 (25%), 9%–53%; hoogstens 7 als het onbekende meetelt"},
+		{Observation{Share: &Share{Proportion: Proportion{3, 9}, Interval: Proportion{3, 9}.Wilson(0), AtMost: 3}}, "3 van de 9"},
 		{Observation{Estimate: &Estimate{Value: 1.5, P: nan(), Interval: Interval{Lo: nan(), Hi: nan()}}}, "1,50"},
 		{Observation{Count: &n}, "3"},
 		{Observation{Passage: &Passage{Text: "we belden eerder"}}, "we belden eerder"},

@@ -60,3 +60,20 @@ func TestWarnings(t *testing.T) {
 	}
 	assert.False(t, HasWarning(nil, WarnFewPairs))
 }
+
+func TestTableText(t *testing.T) {
+	table := Table{
+		Title:   T("Bezoeken", "Visits"),
+		Stub:    T("pilot", "pilot"),
+		Columns: []Column{{"n", T("aantal", "number")}, {"share", T("deel", "share")}},
+		Rows: []Row{
+			{Key: "a", Label: PlainText("EMM"), Cells: []Cell{CountCell(79), ShareCell(Proportion{8, 79})}},
+			{Key: "b", Label: PlainText("Aa en Hunze"), Cells: []Cell{{Kind: Withheld}}},
+			{Key: "c", Label: PlainText("één"), Cells: []Cell{CountCell(3), {}, CountCell(1)}}, // a cell too many
+		},
+		Notes: []Text{T("n: adviezen", "n: advice requests")},
+	}
+	assert.Equal(t, "Bezoeken\npilot        aantal  deel\nEMM              79  8 van de 79 (10%)\nAa en Hunze       .\néén               3\nn: adviezen\n", table.String())
+	assert.Contains(t, table.Text(English), "Visits\npilot        number  share\n")
+	assert.Equal(t, "\n", Table{}.String(), "an empty table is an empty heading")
+}

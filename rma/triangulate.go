@@ -132,7 +132,7 @@ func (s *Study) triangulateClaim(c Claim, t Triangulation, as []Appraisal, findi
 	r.Verdict = r.Counts.verdict()
 	r.Denzin = s.denzin(r, findings)
 	r.Horizon = s.horizons(r)
-	r.Warnings = s.claimWarnings(r, as)
+	r.Warnings = s.claimWarnings(r, t.Units, as)
 	return r
 }
 
@@ -257,23 +257,18 @@ func (s *Study) horizons(r ClaimResult) []HorizonCheck {
 	return out
 }
 
-func (s *Study) claimWarnings(r ClaimResult, as []Appraisal) []Warning {
+func (s *Study) claimWarnings(r ClaimResult, units []Unit, as []Appraisal) []Warning {
 	var ws []Warning
 	if n := r.Counts.Mixed; n > 0 {
 		ws = append(ws, Warn(WarnInternalDissonance, "n=%d", n))
 	}
-	if r.Counts.WithEvidence > r.Counts.Sources {
-		ws = append(ws, Warning{Code: WarnSharedInformants})
-	}
+	ws = append(ws, s.dependence(units, r.Cells)...)
 	if n := codersDiffer(as); n > 0 {
 		ws = append(ws, Warn(WarnCodersDiffer, "n=%d", n))
 	}
 	if len(r.Horizon) > 0 {
-		worst := r.Horizon[0].Ratio
-		for _, h := range r.Horizon {
-			worst = max(worst, h.Ratio)
-		}
-		ws = append(ws, Warn(WarnHorizon, "%.0f%%", 100*worst))
+		longest := slices.MaxFunc(r.Horizon, func(a, b HorizonCheck) int { return a.RunDays - b.RunDays })
+		ws = append(ws, Warn(WarnHorizon, "%d/%d d", longest.RunDays, longest.Needed))
 	}
 	if r.Claim.Confidence > r.Verdict.Ceiling() {
 		ws = append(ws, Warning{Code: WarnConfidenceCeiling})

@@ -79,7 +79,8 @@ func TestSourcesByInformedMethods(t *testing.T) {
 	r := triangulate(t, s, TriangulateOptions{})["K1"]
 	assert.Equal(t, 1, r.Counts.Sources, "a survey held knowing the monitoring results is not independent of it")
 	assert.Equal(t, SingleSource, r.Verdict)
-	assert.True(t, HasWarning(r.Warnings, WarnSharedInformants))
+	assert.True(t, HasWarning(r.Warnings, WarnInformedBy))
+	assert.False(t, HasWarning(r.Warnings, WarnSharedInformants), "registration and participants are not the same people")
 
 	byPilot := triangulate(t, s, TriangulateOptions{Units: ByMethodPilot})["K1"]
 	assert.Equal(t, 1, byPilot.Counts.Sources)
@@ -289,7 +290,7 @@ func TestTriangulationTables(t *testing.T) {
 	assert.Equal(t, []string{"+", "+/−", "±", "·", "3 van de 4", "2", "tegenstrijdig"}, cells)
 	assert.Equal(t, []string{"F2", "F5"}, table.Rows[0].Cells[1].Refs)
 	assert.Equal(t, "mixed", table.Rows[0].Cells[1].Mark)
-	assert.Equal(t, "3 van 4 methoden met bewijs, 2 onafhankelijke bronnen", tr.Claims[0].Line(ByMethod, Dutch))
+	assert.Equal(t, "3 van de 4 methoden met bewijs, 2 onafhankelijke bronnen", tr.Claims[0].Line(ByMethod, Dutch))
 	for _, table := range []Table{table, tr.PairTable(), s.Joint(tr, JointOptions{}).Table(), s.Joint(tr, JointOptions{By: JointByPilot}).Table(), s.Coverage().Table()} {
 		for _, r := range table.Rows {
 			assert.Len(t, r.Cells, len(table.Columns), table.ID)

@@ -56,8 +56,8 @@ func (t Triangulation) Table() Table {
 		Title: T("Wat de "+t.Options.Units.Label(Dutch)+" samen zeggen", "What the "+t.Options.Units.Label(English)+" say together"),
 		Stub:  T("uitspraak", "claim"),
 		Notes: []Text{T(
-			"+ steunt, ± nuanceert, − weerspreekt, +/− steunt en weerspreekt, · stil (had iets kunnen zeggen), ■ niet getoond, leeg = niet van toepassing. Bronnen: onafhankelijke bronnen van degene die iets zeggen.",
-			"+ supports, ± qualifies, − contradicts, +/− supports and contradicts, · silent (could have spoken), ■ withheld, empty = not eligible. Sources: independent sources among those that spoke.")},
+			"+ steunt, ± nuanceert, − weerspreekt of toont niet aan, +/− steunt en weerspreekt, · stil (had iets kunnen zeggen), ■ niet getoond, n.v.t. = niet van toepassing. Bronnen: onafhankelijke bronnen onder de "+t.Options.Units.Label(Dutch)+" die iets zeggen.",
+			"+ supports, ± qualifies, − contradicts or does not show, +/− supports and contradicts, · silent (could have spoken), ■ withheld, n/a = not eligible. Sources: independent sources among the "+t.Options.Units.Label(English)+" that spoke.")},
 	}
 	for _, u := range t.Units {
 		out.Columns = append(out.Columns, Column{Key: u.Key, Label: u.Label})
@@ -95,7 +95,7 @@ func (t Triangulation) PairTable() Table {
 			{"dissonance", T("tegenspraak", "dissonance")}, {"mixed", T("intern tegenstrijdig", "internally dissonant")},
 			{"silence", T("stilte", "silence")}, {"silent", T("stil", "silent units")},
 			{"withheld", T("niet getoond", "withheld")}, {"not-eligible", T("n.v.t.", "not eligible")},
-			{"triangulation", T("driehoeksmeting", "triangulation")},
+			{"triangulation", T("triangulatie", "triangulation")},
 		},
 		Notes: []Text{T("Aantallen; geen score. Paren worden alleen gevormd tussen "+t.Options.Units.Label(Dutch)+" die iets hadden kunnen zeggen.",
 			"Counts; not a score. Pairs are only formed between "+t.Options.Units.Label(English)+" that could have spoken.")},
@@ -126,13 +126,13 @@ func (r ClaimResult) VerdictLabel(l Lang) string {
 	return s
 }
 
-// Line writes the counts behind the verdict: "3 van 4 methoden met bewijs,
+// Line writes the counts behind the verdict: "3 van de 4 methoden met bewijs,
 // 2 onafhankelijke bronnen".
 func (r ClaimResult) Line(units UnitKind, l Lang) string {
 	sources := T("onafhankelijke bronnen", "independent sources")
 	if r.Counts.Sources == 1 {
 		sources = T("onafhankelijke bron", "independent source")
 	}
-	return fmt.Sprintf(T("%d van %d %s met bewijs, %d %s", "%d of %d %s with evidence, %d %s").In(l),
+	return fmt.Sprintf(T("%d van de %d %s met bewijs, %d %s", "%d of %d %s with evidence, %d %s").In(l),
 		r.Counts.WithEvidence, r.Counts.Eligible, units.Label(l), r.Counts.Sources, sources.In(l))
 }

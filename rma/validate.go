@@ -51,24 +51,6 @@ func (s *Study) Validate() []Issue {
 	return v.issues
 }
 
-// Link checks the findings against the evidence: an observation that does not
-// exist is an error, a finding that names none a remark.
-func (s *Study) Link(e *Evidence) []Issue {
-	v := validator{s: s}
-	for _, f := range s.Findings {
-		path := "findings[" + f.ID + "].observations"
-		if len(f.Observations) == 0 {
-			v.add(IsRemark, path, fmt.Errorf("%w: the finding names no observation", ErrMissing), f.Place)
-		}
-		for _, id := range f.Observations {
-			if _, ok := e.Get(id); !ok {
-				v.add(IsError, path, fmt.Errorf("%w: observation %q", ErrUnknownID, id), f.Place)
-			}
-		}
-	}
-	return v.issues
-}
-
 type validator struct {
 	s      *Study
 	ids    map[string]map[string]bool // kind -> declared ids

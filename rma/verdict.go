@@ -3,6 +3,9 @@ package rma
 // Verdict says what the units of comparison say together about a claim. It is
 // read from a decision table and always shown with its counts; it is not a
 // score.
+//
+// Keys in files: no-evidence, dissonant, single-source, convergent,
+// complementary.
 type Verdict uint8
 
 const (
@@ -125,6 +128,8 @@ func (p PairCode) String() string { return pairTerms.Key("PairCode", uint8(p)) }
 func (p PairCode) Label(l Lang) string { return pairTerms.Text("PairCode", uint8(p)).In(l) }
 
 // PairRule says how a pair of units is coded.
+//
+// Keys in files: meaning-first, literal.
 type PairRule uint8
 
 const (

@@ -2,6 +2,8 @@ package rma
 
 // Bouwsteen is one of the four building blocks under which the action research
 // on re-reports groups what hinders and helps. The zero value is not recorded.
+//
+// Keys in files: inhoudelijk, werkprocessen, samenwerking, informatiesystemen.
 type Bouwsteen uint8
 
 const (
@@ -44,6 +46,8 @@ func (b *Bouwsteen) UnmarshalText(text []byte) error {
 }
 
 // Level is where in and between organisations something plays.
+//
+// Keys in files: operational, organisation, network.
 type Level uint8
 
 const (
@@ -78,6 +82,8 @@ func (v *Level) UnmarshalText(text []byte) error {
 
 // Phase is a stage of implementation (Bertram, Blase and Fixsen 2015). The
 // stages are not a ladder: organisations move back as staff or context change.
+//
+// Keys in files: exploration, installation, initial, full.
 type Phase uint8
 
 const (

@@ -48,7 +48,7 @@
 // birthday name a person in a small team. It is used to pair and goes nowhere
 // else. Results carry pair ids (P001) and counts; printing a wave gives its size;
 // errors give file, line, column and rule, and never a cell. Tables hold cells
-// of one or two people all the same: rma/privacy guards what is published.
+// of one or two people all the same, so look at them before they leave the team.
 //
 // # Sources
 //

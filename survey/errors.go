@@ -1,10 +1,6 @@
 package survey
 
-import (
-	"errors"
-
-	"github.com/reflexive-monitoring/toolkit/internal/tabular"
-)
+import "errors"
 
 // Rules that a file of answers or an instrument can break, besides those of
 // package rma. Test for them with [errors.Is]; the error around them is an
@@ -14,14 +10,9 @@ var (
 	ErrOutsideScale   = errors.New("a number outside the declared levels of the response scale")
 	ErrDuplicateCode  = errors.New("this respondent code occurs more than once in the wave")
 	ErrColumnType     = errors.New("a column of a type that cannot hold this")
-	ErrUnknownField   = errors.New("a field that this kind of file does not have")
 	ErrAmbiguousLevel = errors.New("can be read as two different answers of the response scale")
 	ErrLevelOrder     = errors.New("the values of the levels must increase from the first to the last")
 	ErrMixedRange     = errors.New("the items of a scale must share a lowest and a highest value")
-
-	ErrMissingColumn   = tabular.ErrMissingColumn
-	ErrDuplicateColumn = tabular.ErrDuplicateColumn
-	ErrRaggedRow       = tabular.ErrRagged
 )
 
 // Reasons for which an analysis gives no result at all.

@@ -6,6 +6,8 @@ import (
 
 	"github.com/go-gota/gota/dataframe"
 	"github.com/go-gota/gota/series"
+
+	"github.com/reflexive-monitoring/toolkit/rma"
 )
 
 // frameName is what errors call a data frame in place of a file.
@@ -69,10 +71,10 @@ func FromDataFrame(df dataframe.DataFrame, inst *Instrument, m WaveMapping) (*Wa
 		at := places[fold(f.column)]
 		switch {
 		case len(at) == 0:
-			b.problems.Add(0, 0, f.column, ErrMissingColumn)
+			b.problems.Add(0, 0, f.column, rma.ErrMissingColumn)
 			continue
 		case len(at) > 1:
-			b.problems.Add(0, 0, f.column, ErrDuplicateColumn)
+			b.problems.Add(0, 0, f.column, rma.ErrDuplicateColumn)
 			continue
 		}
 		cols[i], numbers[i] = df.Col(df.Names()[at[0]]), at[0]+1

@@ -59,8 +59,8 @@ func TestFromDataFrame(t *testing.T) {
 		field        string
 	}{
 		{"a number beyond the scale", cols(series.New([]int{4, 6}, series.Int, "Q1"), codes), ErrOutsideScale, 2, 3, "Q1"},
-		{"a column that is not there", cols(series.New([]int{4, 5}, series.Int, "Q9"), codes), ErrMissingColumn, 0, 0, "Q1"},
-		{"two columns that differ in letter case only", cols(series.New([]int{4, 5}, series.Int, "Q1"), codes).Mutate(series.New([]int{4, 5}, series.Int, "q1")), ErrDuplicateColumn, 0, 0, "Q1"},
+		{"a column that is not there", cols(series.New([]int{4, 5}, series.Int, "Q9"), codes), rma.ErrMissingColumn, 0, 0, "Q1"},
+		{"two columns that differ in letter case only", cols(series.New([]int{4, 5}, series.Int, "Q1"), codes).Mutate(series.New([]int{4, 5}, series.Int, "q1")), rma.ErrDuplicateColumn, 0, 0, "Q1"},
 		{"codes that became numbers have lost their zeros", cols(series.New([]int{4, 5}, series.Int, "Q1"), series.New([]int{7, 7}, series.Int, "code")), ErrColumnType, 0, 1, "code"},
 		{"answers that became true and false", cols(series.New([]bool{true, false}, series.Bool, "Q1"), codes), ErrColumnType, 0, 3, "Q1"},
 	}
@@ -75,7 +75,7 @@ func TestFromDataFrame(t *testing.T) {
 	_, err = FromDataFrame(dataframe.ReadCSV(strings.NewReader("a,b\n1\n")), in, simple("voor"))
 	assert.Error(t, err, "a frame that carries an error")
 	_, err = FromDataFrame(dataframe.DataFrame{}, in, simple("voor"))
-	assert.ErrorIs(t, err, ErrMissingColumn)
+	assert.ErrorIs(t, err, rma.ErrMissingColumn)
 	_, err = FromDataFrame(dataframe.DataFrame{}, nil, simple("voor"))
 	assert.ErrorIs(t, err, ErrOption)
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/reflexive-monitoring/toolkit/internal/strictjson"
 	"github.com/reflexive-monitoring/toolkit/rma"
 )
 
@@ -21,35 +22,32 @@ type instrumentFile struct {
 // It is strict: a field that an instrument does not have, a field that occurs
 // twice, a value of another kind, an unknown schema version and every rule of
 // [Instrument.Validate] are errors. All of them are returned at once, up to
-// rma.MaxProblems, each an *rma.DataError with file, line and column.
+// rma.MaxProblems, each an *rma.DataError with file, line and column; the rules
+// of Validate are checked when the form is right, and a file of another version
+// is refused for that alone.
 func ReadInstrument(r io.Reader, file string) (*Instrument, error) {
-	p := rma.Problems{File: file}
 	var f instrumentFile
-	s, err := decodeStrict(r, &f, &p)
-	if err != nil {
-		return nil, err
-	}
-	s.checkSchema(f.Schema)
-	s.report(f.Instrument.faults())
-	if err := p.Err(); err != nil {
+	if err := readJSON(r, file, &f, func() faults { return f.faults() }); err != nil {
 		return nil, err
 	}
 	return &f.Instrument, nil
 }
 
-func (s *strict) checkSchema(version int) {
-	if version != SchemaVersion {
-		line, column := s.place("schema")
-		s.problems.Add(line, column, "schema", fmt.Errorf("%w: this is version %d", rma.ErrSchema, SchemaVersion))
+// readJSON fills the value that into points to, and then checks the rules of
+// faults, which are reported at their place in the file.
+func readJSON(r io.Reader, file string, into any, faults func() faults) error {
+	data, err := io.ReadAll(r)
+	if err != nil {
+		return fmt.Errorf("%s: %w", file, err)
 	}
-}
-
-// report adds broken rules at their place in the file.
-func (s *strict) report(f faults) {
-	for _, one := range f {
-		line, column := s.place(one.path)
-		s.problems.Add(line, column, one.name, one.err)
+	p := rma.Problems{File: file}
+	if places, ok := strictjson.Decode(data, into, strictjson.Schema{Known: SchemaVersion}, p.Add); ok {
+		for _, one := range faults() {
+			line, column := places.At(one.path)
+			p.Add(line, column, one.name, one.err)
+		}
 	}
+	return p.Err()
 }
 
 // WriteJSON writes the instrument as a file that [ReadInstrument] reads back

@@ -67,7 +67,7 @@ func TestReadInstrumentErrors(t *testing.T) {
 		field    string
 		line     int
 	}{
-		{"a misspelt field would be lost without notice", `"version": "1.0"`, `"versie": "1.0"`, ErrUnknownField, "", 4},
+		{"a misspelt field would be lost without notice", `"version": "1.0"`, `"versie": "1.0"`, rma.ErrUnknownField, "", 4},
 		{"a file of a later version may mean other things", `"schema": 1`, `"schema": 2`, rma.ErrSchema, "schema", 2},
 		{"without a version nobody knows which wording was used", `"version": "1.0"`, `"version": ""`, rma.ErrMissing, "version", 1},
 		{"a field given twice leaves open which one counts", `"version": "1.0"`, `"version": "1.0", "version": "2"`, rma.ErrDuplicate, "version", 4},

@@ -101,15 +101,8 @@ type mappingFile struct {
 // ReadMapping reads a mapping from JSON as strictly as [ReadInstrument] does.
 // Whether its items exist shows when it is used with an instrument.
 func ReadMapping(r io.Reader, file string) (WaveMapping, error) {
-	p := rma.Problems{File: file}
 	var f mappingFile
-	s, err := decodeStrict(r, &f, &p)
-	if err != nil {
-		return WaveMapping{}, err
-	}
-	s.checkSchema(f.Schema)
-	s.report(f.WaveMapping.faults())
-	if err := p.Err(); err != nil {
+	if err := readJSON(r, file, &f, func() faults { return f.faults() }); err != nil {
 		return WaveMapping{}, err
 	}
 	return f.WaveMapping, nil

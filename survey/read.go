@@ -1,7 +1,6 @@
 package survey
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -24,7 +23,7 @@ import (
 // Every broken rule is returned at once, up to rma.MaxProblems, and then there
 // is no wave: an *rma.DataError with file, line, column and the declared name
 // of the column, which never holds what stood in the cell. The rules are
-// ErrMissingColumn, ErrDuplicateColumn, ErrRaggedRow, ErrUnknownAnswer,
+// rma.ErrMissingColumn and the others of a delimited file, ErrUnknownAnswer,
 // ErrOutsideScale, rma.ErrUnknownTerm for a value of a group column that was
 // not declared, ErrDuplicateCode when the mapping refuses duplicates, and those
 // of an instrument or a mapping that is itself wrong.
@@ -41,23 +40,13 @@ func ReadWave(r io.Reader, file string, inst *Instrument, m WaveMapping) (*Wave,
 	if m.Delimiter != "" {
 		rows.Comma = m.Delimiter[0]
 	}
-	columns := make([]tabular.Column, len(b.fields))
+	names := make([]string, len(b.fields))
 	for i, f := range b.fields {
-		found, err := rows.Columns(f.column)
-		if err != nil {
-			if _, bad := rows.Headings(); bad != nil { // no heading can be read: said once
-				b.problems.AddTabular(bad)
-				return nil, b.problems.Err()
-			}
-			var at *tabular.Error
-			if errors.As(err, &at) {
-				b.problems.Add(at.Line, at.Column, f.column, at.Err)
-			}
-			continue
-		}
-		columns[i] = found[0]
+		names[i] = f.column
 	}
-	if b.problems.Len() > 0 {
+	columns, err := rows.Columns(names...)
+	if err != nil {
+		b.problems.AddTabular(err)
 		return nil, b.problems.Err()
 	}
 	cells := make([]string, len(columns))

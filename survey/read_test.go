@@ -96,10 +96,10 @@ func TestReadWaveErrors(t *testing.T) {
 		{"a number between two levels", simple("voor"), header + "a1,EMM,3,3.5,3,1,1\n", ErrOutsideScale, 2, 4, "Q2"},
 		{"a missing code of another response scale", simple("voor"), header + "a1,EMM,3,3,3,8,1\n", ErrOutsideScale, 2, 6, "Q4"},
 		{"a code given twice, when that is refused", refuse, header + "a1,EMM,3,3,3,1,1\nA1 ,EMM,3,3,3,1,1\n", ErrDuplicateCode, 3, 1, "code"},
-		{"a column that is not there", simple("voor"), "code,pilot,Q1,Q2,Q3,Q4\n", ErrMissingColumn, 1, 0, "Q5"},
-		{"a column that is there twice", simple("voor"), "code,pilot,Q1,Q1,Q2,Q3,Q4,Q5\n", ErrDuplicateColumn, 1, 0, "Q1"},
-		{"a row with a field too few", simple("voor"), header + "a1,EMM,3,3,3,1\n", ErrRaggedRow, 2, 0, ""},
-		{"a row with a field too many", simple("voor"), header + "a1,EMM,3,3,3,1,1,1\n", ErrRaggedRow, 2, 0, ""},
+		{"a column that is not there", simple("voor"), "code,pilot,Q1,Q2,Q3,Q4\n", rma.ErrMissingColumn, 1, 0, "Q5"},
+		{"a column that is there twice", simple("voor"), "code,pilot,Q1,Q1,Q2,Q3,Q4,Q5\n", rma.ErrDuplicateColumn, 1, 0, "Q1"},
+		{"a row with a field too few", simple("voor"), header + "a1,EMM,3,3,3,1\n", rma.ErrRagged, 2, 0, ""},
+		{"a row with a field too many", simple("voor"), header + "a1,EMM,3,3,3,1,1,1\n", rma.ErrRagged, 2, 0, ""},
 		{"a group that was not declared", declared, header + "a1,HOO,3,3,3,1,1\n", rma.ErrUnknownTerm, 2, 2, "pilot"},
 	}
 	for _, tc := range tests {
@@ -116,6 +116,7 @@ func TestReadWaveErrors(t *testing.T) {
 	}
 	_, err := ReadWave(strings.NewReader(""), "leeg.csv", testInstrument(t), simple("voor"))
 	require.Len(t, dataErrors(t, err), 1, "an empty file is one error, not one per column")
+	require.ErrorIs(t, err, rma.ErrEmpty)
 }
 
 func TestReadWaveReportsAllAndNoContent(t *testing.T) {

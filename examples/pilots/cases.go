@@ -2,73 +2,104 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"path"
+	"strings"
 	"time"
 
 	"github.com/reflexive-monitoring/toolkit/casereview"
 	"github.com/reflexive-monitoring/toolkit/rma"
 )
 
-// The methods in study.json that case files belong to.
 const (
-	caseMonitoring = "casusmonitoring"
-	caseReview     = "casusreview"
+	caseFile    = ".csv"
+	mappingFile = ".mapping.json"
 )
 
 // analyseCases reads cases/PILOT.csv with cases/PILOT.mapping.json for every
-// pilot that has them, and asks of each file what it can answer.
+// pilot that has them, and asks of each file what it can answer. A file that
+// belongs to no pilot is an error, so that nothing is left out in silence.
 func analyseCases(fsys fs.FS, study *rma.Study) (method, error) {
 	var m method
+	entries, err := fs.ReadDir(fsys, "cases")
+	if errors.Is(err, fs.ErrNotExist) {
+		return m, nil
+	}
+	if err != nil {
+		return m, err
+	}
 	var errs []error
-	for _, p := range study.Pilots {
-		log, err := readCases(fsys, path.Join("cases", p.ID))
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			continue
-		case err != nil:
-			errs = append(errs, err)
+	for _, e := range entries {
+		pilot, ok := strings.CutSuffix(e.Name(), caseFile)
+		if !ok {
 			continue
 		}
-		origin := observed(study, methodOf(study, p.ID), p.ID)
-		if has(log, casereview.AdviceRequest) {
-			errs = append(errs, m.advice(log, origin))
-		}
-		if has(log, casereview.HomeVisit) && has(log, casereview.Report) {
-			errs = append(errs, m.visits(log, origin))
-		}
-		if has(log, casereview.MonitorContact) {
-			errs = append(errs, m.reports(log, origin))
-		}
+		errs = append(errs, m.pilot(fsys, study, pilot))
 	}
 	return m, errors.Join(errs...)
 }
 
-// methodOf is case monitoring in the pilots that had it, and otherwise the case
-// review that the file was made for.
-func methodOf(study *rma.Study, pilot string) string {
-	if m, ok := study.Method(caseMonitoring); ok && m.Pilots[pilot].Coverage == rma.Used {
-		return caseMonitoring
+// pilot analyses the file of one pilot.
+func (m *method) pilot(fsys fs.FS, study *rma.Study, pilot string) error {
+	base := path.Join("cases", pilot)
+	use, err := caseMethod(study, pilot)
+	if err != nil {
+		return fmt.Errorf("%s: %w", base+caseFile, err)
 	}
-	return caseReview
+	log, err := readCases(fsys, base)
+	if err != nil {
+		return err
+	}
+	if n := use.Pilots[pilot].N; n != 0 && n != log.Len() {
+		m.remark("%s: %d cases, and study.json says n = %d", base+caseFile, log.Len(), n)
+	}
+	origin := observed(study, use, pilot)
+	var errs []error
+	if has(log, casereview.AdviceRequest) {
+		errs = append(errs, m.advice(log, origin))
+	}
+	if has(log, casereview.HomeVisit) && has(log, casereview.Report) {
+		errs = append(errs, m.visits(log, origin))
+	}
+	if has(log, casereview.MonitorContact) {
+		errs = append(errs, m.reports(log, origin))
+	}
+	return errors.Join(errs...)
+}
+
+// caseMethod finds the method that a case file belongs to: case monitoring if
+// the pilot had it, and otherwise a case review.
+func caseMethod(study *rma.Study, pilot string) (rma.MethodUse, error) {
+	if _, ok := study.Pilot(pilot); !ok {
+		return rma.MethodUse{}, fmt.Errorf("%w: the file must be named after a pilot of study.json", rma.ErrUnknownID)
+	}
+	for _, kind := range []rma.Method{rma.CaseMonitoring, rma.CaseReview} {
+		for _, use := range study.Methods {
+			if use.Method == kind && use.Pilots[pilot].Coverage == rma.Used {
+				return use, nil
+			}
+		}
+	}
+	return rma.MethodUse{}, fmt.Errorf("%w: study.json declares no %s or %s as used in this pilot", rma.ErrUnknownID, rma.CaseMonitoring, rma.CaseReview)
 }
 
 func readCases(fsys fs.FS, base string) (*casereview.Log, error) {
-	m, err := fsys.Open(base + ".mapping.json")
+	m, err := fsys.Open(base + mappingFile)
 	if err != nil {
 		return nil, err
 	}
 	defer m.Close()
-	mapping, err := casereview.ReadWideMapping(m, base+".mapping.json")
+	mapping, err := casereview.ReadWideMapping(m, base+mappingFile)
 	if err != nil {
 		return nil, err
 	}
-	f, err := fsys.Open(base + ".csv")
+	f, err := fsys.Open(base + caseFile)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	return casereview.ReadWide(f, base+".csv", mapping)
+	return casereview.ReadWide(f, base+caseFile, mapping)
 }
 
 // has reports whether the activity occurs in the log.
@@ -90,10 +121,10 @@ func (m *method) advice(log *casereview.Log, origin rma.Origin) error {
 		what       rma.Text
 		definition rma.Text
 	}{
-		{"huisbezoek", casereview.HomeVisit, rma.T("gezamenlijk huisbezoek na advies", "joint home visit after advice"),
-			rma.T("Adviezen waarna Veilig Thuis en de adviesvrager samen op huisbezoek gingen, van alle adviezen in de pilot.", "Advice after which Veilig Thuis and the caller visited together, of all advice in the pilot.")},
-		{"vervolg", casereview.AdviceFollowUp, rma.T("vervolg na advies", "follow-up after advice"),
-			rma.T("Adviezen waarop Veilig Thuis terugkwam, van alle adviezen in de pilot.", "Advice on which Veilig Thuis came back, of all advice in the pilot.")},
+		{"huisbezoek", casereview.HomeVisit, rma.T("gezamenlijk huisbezoek na een adviesvraag", "joint home visit after an advice request"),
+			rma.T("Adviesvragen waarna Veilig Thuis en de adviesvrager samen op huisbezoek gingen, van alle adviesvragen in de pilot.", "Advice requests after which Veilig Thuis and the caller visited together, of all advice requests in the pilot.")},
+		{"vervolg", casereview.AdviceFollowUp, rma.T("vervolg na een adviesvraag", "follow-up after an advice request"),
+			rma.T("Adviesvragen waarop Veilig Thuis terugkwam, van alle adviesvragen in de pilot.", "Advice requests on which Veilig Thuis came back, of all advice requests in the pilot.")},
 	} {
 		share, err := casereview.Share(log, casereview.ShareOptions{
 			Name: s.name, What: s.what, Definition: s.definition, Origin: origin,
@@ -108,21 +139,27 @@ func (m *method) advice(log *casereview.Log, origin rma.Origin) error {
 	return nil
 }
 
-// visits asks how soon the first home visit came, and whether it came sooner
-// with a consult on the day of the report.
+// visits asks how soon the first home visit came and, where consults are
+// recorded, whether it came sooner with a consult on the day of the report.
 func (m *method) visits(log *casereview.Log, origin rma.Origin) error {
 	visits, err := casereview.TimeToVisit(log, endOf(origin.Period), casereview.VisitOptions{Name: "bezoek", Origin: origin})
 	if err != nil {
 		return err
+	}
+	m.sources = append(m.sources, visits)
+	m.key = append(m.key, origin.ObservationID("bezoek-24h"))
+	m.tables = append(m.tables, visits.Table(), visits.ReasonTable())
+	if !has(log, casereview.Consult) {
+		return nil
 	}
 	association, err := casereview.TwoByTwo(log, casereview.SameDay(casereview.Report, casereview.Consult), visits.MetWithin(),
 		casereview.AssociationOptions{Name: "overleg-bezoek", Origin: origin})
 	if err != nil {
 		return err
 	}
-	m.sources = append(m.sources, visits, association)
-	m.key = append(m.key, origin.ObservationID("bezoek-24h"), origin.ObservationID("overleg-bezoek"))
-	m.tables = append(m.tables, visits.Table(), visits.ReasonTable(), association.Table())
+	m.sources = append(m.sources, association)
+	m.key = append(m.key, origin.ObservationID("overleg-bezoek"))
+	m.tables = append(m.tables, association.Table())
 	return nil
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/csv"
 	"fmt"
 	"io"
 	"os"
@@ -13,9 +14,10 @@ import (
 	"github.com/reflexive-monitoring/toolkit/rma/report"
 )
 
-// writeReport writes report.html, report.md and the figures, and returns the
-// folder; without one it makes a new folder for temporary files.
-func writeReport(dir string, doc report.Document) (string, error) {
+// writeReport writes report.html, report.md, the figures, and observations.csv
+// with the ids on which findings can rest. It returns the folder; without one it
+// makes a new folder for temporary files.
+func writeReport(dir string, doc report.Document, observations rma.Table) (string, error) {
 	if dir == "" {
 		var err error
 		if dir, err = os.MkdirTemp("", "pilots-"); err != nil {
@@ -29,6 +31,7 @@ func writeReport(dir string, doc report.Document) (string, error) {
 		"report.html": doc.WriteHTML,
 		"report.md":   func(w io.Writer) error { return doc.WriteMarkdown(w, report.MarkdownOptions{FigureDir: "figures"}) },
 	}
+	files["observations.csv"] = func(w io.Writer) error { return writeCSV(w, observations, doc.Lang) }
 	for _, f := range doc.Figures() {
 		files[filepath.Join("figures", f.ID+".svg")] = f.SVG
 		files[filepath.Join("figures", f.ID+".png")] = func(w io.Writer) error { return f.PNG(w, 200) }
@@ -45,19 +48,58 @@ func writeReport(dir string, doc report.Document) (string, error) {
 	return dir, nil
 }
 
+// writeCSV writes a table with a heading of keys, as it stands on paper. A cell
+// that a spreadsheet would take for a formula gets an apostrophe.
+func writeCSV(w io.Writer, t rma.Table, l rma.Lang) error {
+	c := csv.NewWriter(w)
+	c.Comma = ';'
+	heading := []string{"id"}
+	for _, col := range t.Columns {
+		heading = append(heading, col.Key)
+	}
+	rows := [][]string{heading}
+	for _, r := range t.Rows {
+		row := []string{r.Key}
+		for _, cell := range r.Cells {
+			s := cell.Format(l)
+			if strings.HasPrefix(s, "=") || strings.HasPrefix(s, "+") || strings.HasPrefix(s, "@") || strings.HasPrefix(s, "-") {
+				s = "'" + s
+			}
+			row = append(row, s)
+		}
+		rows = append(rows, row)
+	}
+	return c.WriteAll(rows)
+}
+
+// summary is what the screen shows.
+type summary struct {
+	lang          rma.Lang
+	study         *rma.Study
+	evidence      *rma.Evidence
+	key           []string // ids of the key figures
+	triangulation rma.Triangulation
+	dir           string
+	remarks       []string
+}
+
 // printSummary prints the study on one screen.
-func printSummary(w io.Writer, l rma.Lang, s *rma.Study, e *rma.Evidence, key []string, t rma.Triangulation, dir string) error {
+func printSummary(w io.Writer, v summary) error {
+	l, s, e, t := v.lang, v.study, v.evidence, v.triangulation
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n", s.Title.In(l))
 	fmt.Fprintf(&b, rma.T("%d pilots, %d methoden, %d waarnemingen, %d bevindingen\n\n", "%d pilots, %d methods, %d observations, %d findings\n\n").In(l),
 		len(s.Pilots), len(s.Methods), len(e.All()), len(s.Findings))
 	figures := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
-	for _, id := range key {
+	for _, id := range v.key {
 		o, _ := e.Get(id)
 		fmt.Fprintf(figures, "%s\t%s\t%s\n", o.Pilot, o.Format(l), o.What.In(l))
 	}
 	for _, kind := range []rma.ElementKind{rma.WorkingElement, rma.Condition} {
 		m := s.ElementMatrix(kind)
+		if len(m.Rows) == 0 {
+			continue
+		}
 		fmt.Fprintf(figures, "\t"+rma.T("%d elementen, %d vermeldingen", "%d elements, %d mentions").In(l)+"\t%s\n", len(m.Rows), m.Mentions, m.Table().Title.In(l))
 	}
 	if err := figures.Flush(); err != nil {
@@ -73,8 +115,14 @@ func printSummary(w io.Writer, l rma.Lang, s *rma.Study, e *rma.Evidence, key []
 	if err := claims.Flush(); err != nil {
 		return err
 	}
-	fmt.Fprintf(&b, "\n%s %s\n", rma.T("Rapport:", "Report:").In(l), filepath.Join(dir, "report.html"))
-	fmt.Fprintf(&b, "%s %s\n", strings.Repeat(" ", len(rma.T("Rapport:", "Report:").In(l))), filepath.Join(dir, "report.md"))
+	for _, r := range v.remarks {
+		fmt.Fprintf(&b, "\n%s %s", rma.T("Let op:", "Note:").In(l), r)
+	}
+	if len(v.remarks) > 0 {
+		fmt.Fprintln(&b)
+	}
+	fmt.Fprintf(&b, "\n%s %s\n", rma.T("Rapport:", "Report:").In(l), filepath.Join(v.dir, "report.html"))
+	fmt.Fprintf(&b, "%s %s\n", strings.Repeat(" ", len(rma.T("Rapport:", "Report:").In(l))), filepath.Join(v.dir, "report.md"))
 	_, err := io.WriteString(w, b.String())
 	return err
 }

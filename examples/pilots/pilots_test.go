@@ -246,7 +246,7 @@ func TestBadInput(t *testing.T) {
 		{"a finding on nothing", "findings.csv", replace("HOO-G:9:WP.BEL", "HOO-G:8:WP.BEL"), "findings.csv", "route naar hulp"},
 		{"an unknown stance", "appraisals.csv", replace(";supports;", ";hoera;"), "appraisals.csv:2:3 (stance): not a term", "hoera"},
 		{"an unknown method", "findings.csv", replace("F1;groepsevaluatie", "F1;borrelpraat"), "findings.csv:2", "borrelpraat"},
-		{"a newer study", "study.json", replace(`"schema": 1`, `"schema": 9`), "study.json:1 (schema)", ""},
+		{"a newer study", "study.json", replace(`"schema": 1`, `"schema": 9`), "study.json:2:13 (schema)", ""},
 	} {
 		t.Run(c.why, func(t *testing.T) {
 			_, err := runOn(t, damaged(t, c.file, c.change), rma.Dutch)
@@ -268,6 +268,31 @@ func TestAllErrorsAtOnce(t *testing.T) {
 	require.Error(t, err)
 	for _, file := range []string{"cases/EMM.csv:3", "cases/HOO.csv:2", "survey/einde.csv:2"} {
 		assert.Contains(t, err.Error(), file)
+	}
+}
+
+// What does not fit study.json is said, and not left out in silence.
+func TestRemarks(t *testing.T) {
+	data := damaged(t, "cases/HOO.csv", func(s string) string { return s[:strings.LastIndex(strings.TrimSpace(s), "\n")+1] })
+	r, err := runOn(t, data, rma.Dutch)
+	require.NoError(t, err)
+	holds(t, r.screen, "Let op: cases/HOO.csv: 20 cases, and study.json says n = 21")
+
+	stray := damaged(t, "study.json", func(s string) string { return s + "\n" }).(fstest.MapFS)
+	stray["cases/Hoogeveen.csv"] = stray["cases/HOO.csv"]
+	_, err = runOn(t, stray, rma.Dutch)
+	require.ErrorContains(t, err, "cases/Hoogeveen.csv: refers to an id that is not declared: the file must be named after a pilot")
+}
+
+func TestObservationsAreListed(t *testing.T) {
+	dir := t.TempDir()
+	require.NoError(t, run(context.Background(), &bytes.Buffer{}, options{data: own(t), out: dir, lang: rma.English}))
+	raw, err := os.ReadFile(filepath.Join(dir, "observations.csv"))
+	require.NoError(t, err)
+	holds(t, string(raw), "id;method;pilot;what;figure;n\n")
+	holds(t, string(raw), "casusmonitoring/HOO/bezoek-24h;casusmonitoring;HOO;home visit within 24h;9 of 21 (43%), 24%–63%;21\n")
+	for _, line := range strings.Split(string(raw), "\n") {
+		assert.False(t, strings.Contains(line, ";=") || strings.Contains(line, ";+"), "a cell must not be a formula")
 	}
 }
 

@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
+	"slices"
 
 	"github.com/reflexive-monitoring/toolkit/rma"
 	"github.com/reflexive-monitoring/toolkit/rma/plot"
@@ -18,7 +20,7 @@ func run(ctx context.Context, w io.Writer, o options) error {
 	}
 	// Every method is read on its own, so that all errors come at once.
 	cases, errCases := analyseCases(o.data, study)
-	surveys, errSurveys := analyseSurveys(o.data)
+	surveys, errSurveys := analyseSurveys(o.data, study)
 	texts, errTexts := analyseTexts(o.data, study)
 	if err := errors.Join(errCases, errSurveys, errTexts); err != nil {
 		return err
@@ -26,11 +28,12 @@ func run(ctx context.Context, w io.Writer, o options) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	evidence, err := rma.Collect(append(append(cases.sources, surveys.sources...), texts.sources...)...)
+	evidence, err := rma.Collect(slices.Concat(cases.sources, surveys.sources, texts.sources)...)
 	if err != nil {
 		return err
 	}
-	if err := unlinked(study, evidence); err != nil {
+	remarks, err := link(study, evidence)
+	if err != nil {
 		return err
 	}
 	triangulation, err := rma.Triangulate(study, rma.TriangulateOptions{})
@@ -44,36 +47,70 @@ func run(ctx context.Context, w io.Writer, o options) error {
 	doc, err := report.Summary(report.Input{
 		Study: study, Evidence: evidence, Triangulation: triangulation,
 		KeyFigures: cases.key, Figures: figures,
-		Tables: append(append(cases.tables, surveys.tables...), texts.tables...),
+		Tables: slices.Concat(cases.tables, surveys.tables, texts.tables),
 		AsOf:   study.Period.To,
 	}, report.Options{Lang: o.lang})
 	if err != nil {
 		return err
 	}
-	dir, err := writeReport(o.out, doc)
+	dir, err := writeReport(o.out, doc, evidence.Table())
 	if err != nil {
 		return err
 	}
-	return printSummary(w, o.lang, study, evidence, cases.key, triangulation, dir)
+	return printSummary(w, summary{
+		lang: o.lang, study: study, evidence: evidence, key: cases.key, triangulation: triangulation, dir: dir,
+		remarks: slices.Concat(cases.remarks, surveys.remarks, texts.remarks, remarks),
+	})
 }
 
 // method is what one kind of data gives: observations, the ids of its key
-// figures, and tables for the annex.
+// figures, tables for the annex, and remarks for whoever runs the study.
 type method struct {
 	sources []rma.Source
 	key     []string
 	tables  []rma.Table
+	remarks []string
 }
 
-// unlinked returns the findings that name an observation that does not exist.
-func unlinked(study *rma.Study, evidence *rma.Evidence) error {
+func (m *method) remark(format string, args ...any) {
+	m.remarks = append(m.remarks, fmt.Sprintf(format, args...))
+}
+
+// methodOfKind finds the one method of a kind that study.json declares.
+func methodOfKind(study *rma.Study, kind rma.Method) (rma.MethodUse, error) {
+	for _, use := range study.Methods {
+		if use.Method == kind {
+			return use, nil
+		}
+	}
+	return rma.MethodUse{}, fmt.Errorf("%w: study.json declares no method %s", rma.ErrUnknownID, kind)
+}
+
+// observed returns the origin of what a method saw in a pilot, or in all pilots
+// when none is named.
+func observed(study *rma.Study, use rma.MethodUse, pilot string) rma.Origin {
+	o := rma.Origin{Method: use.ID, Pilot: pilot, Period: study.Period}
+	if len(use.Groups) > 0 {
+		o.Group = use.Groups[0]
+	}
+	if p, ok := study.Pilot(pilot); ok && !p.Run.To.IsZero() {
+		o.Period = p.Run
+	}
+	return o
+}
+
+// link returns the findings that rest on an observation that does not exist, and
+// the remarks on the others.
+func link(study *rma.Study, evidence *rma.Evidence) (remarks []string, err error) {
 	var errs []error
 	for _, issue := range study.Link(evidence) {
 		if issue.Severity == rma.IsError {
 			errs = append(errs, issue)
+			continue
 		}
+		remarks = append(remarks, issue.Error())
 	}
-	return errors.Join(errs...)
+	return remarks, errors.Join(errs...)
 }
 
 // note says under every figure that the data are synthetic, if they are.
@@ -82,16 +119,4 @@ func note(study *rma.Study) rma.Text {
 		return rma.Text{}
 	}
 	return rma.T("Synthetische gegevens.", "Synthetic data.")
-}
-
-// observed returns the origin of what a method saw in a pilot.
-func observed(study *rma.Study, method, pilot string) rma.Origin {
-	o := rma.Origin{Method: method, Pilot: pilot}
-	if m, ok := study.Method(method); ok && len(m.Groups) > 0 {
-		o.Group = m.Groups[0]
-	}
-	if p, ok := study.Pilot(pilot); ok {
-		o.Period = p.Run
-	}
-	return o
 }

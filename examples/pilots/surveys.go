@@ -9,28 +9,23 @@ import (
 	"github.com/reflexive-monitoring/toolkit/survey"
 )
 
-// The survey methods in study.json, and the pilot of the pre- and post-survey.
-const (
-	prePostSurvey = "voor-nameting"
-	prePostPilot  = "MEP-O"
-	endSurvey     = "eindenquete"
-)
-
 // surveys is what the pre- and post-survey and the end survey give.
 type surveys struct {
 	method
-	pre, post, end *survey.Description // nil when the survey was not held
+	pre, post, end  *survey.Description // nil when the survey was not held
+	title, endTitle rma.Text
 }
 
 // analyseSurveys reads the folder survey. Either survey may be absent.
-func analyseSurveys(fsys fs.FS) (surveys, error) {
+func analyseSurveys(fsys fs.FS, study *rma.Study) (surveys, error) {
 	var s surveys
-	return s, errors.Join(s.prePost(fsys), s.atEnd(fsys))
+	return s, errors.Join(s.prePost(fsys, study), s.atEnd(fsys, study))
 }
 
 // prePost pairs the two waves by respondent code, compares the scales and looks
-// at their reliability.
-func (s *surveys) prePost(fsys fs.FS) error {
+// at their reliability. It speaks of the pilot that had the survey, or of all
+// when several had.
+func (s *surveys) prePost(fsys fs.FS, study *rma.Study) error {
 	in, err := readInstrument(fsys, "survey/voor-na.instrument.json")
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -43,11 +38,20 @@ func (s *surveys) prePost(fsys fs.FS) error {
 	if err := errors.Join(err1, err2); err != nil {
 		return err
 	}
-	origin := rma.Origin{Method: prePostSurvey, Pilot: prePostPilot, Group: "deelnemers"}
+	use, err := methodOfKind(study, rma.SurveyPrePost)
+	if err != nil {
+		return err
+	}
+	pilot, n := onlyPilot(use)
+	origin := observed(study, use, pilot)
 	pairs, err := survey.Pair(pre, post, survey.PairOptions{Origin: origin})
 	if err != nil {
 		return err
 	}
+	if n != 0 && n != len(pairs.Matches) {
+		s.remark("survey/voor.csv, na.csv: %d pairs, and study.json says n = %d", len(pairs.Matches), n)
+	}
+	s.title = in.Title
 	change, err := survey.CompareAll(pairs, survey.CompareOptions{})
 	if err != nil {
 		return err
@@ -67,8 +71,23 @@ func (s *surveys) prePost(fsys fs.FS) error {
 	return nil
 }
 
+// onlyPilot returns the pilot in which the method was used and the number it
+// was used with, if there is one such pilot only.
+func onlyPilot(use rma.MethodUse) (pilot string, n int) {
+	for id, u := range use.Pilots {
+		if u.Coverage != rma.Used {
+			continue
+		}
+		if pilot != "" {
+			return "", 0
+		}
+		pilot, n = id, u.N
+	}
+	return pilot, n
+}
+
 // atEnd describes the end survey by pilot.
-func (s *surveys) atEnd(fsys fs.FS) error {
+func (s *surveys) atEnd(fsys fs.FS, study *rma.Study) error {
 	in, err := readInstrument(fsys, "survey/einde.instrument.json")
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -80,7 +99,18 @@ func (s *surveys) atEnd(fsys fs.FS) error {
 	if err != nil {
 		return err
 	}
-	origin := rma.Origin{Method: endSurvey, Group: "deelnemers"}
+	use, err := methodOfKind(study, rma.SurveyEnd)
+	if err != nil {
+		return err
+	}
+	for _, p := range study.Pilots {
+		part, err := wave.Where("pilot", p.ID)
+		if n := use.Pilots[p.ID].N; err == nil && n != 0 && n != part.Len() {
+			s.remark("survey/einde.csv: %d respondents in %s, and study.json says n = %d", part.Len(), p.ID, n)
+		}
+	}
+	origin := observed(study, use, "")
+	s.endTitle = in.Title
 	if s.end, err = survey.Describe(wave, survey.DescribeOptions{By: "pilot", Origin: origin}); err != nil {
 		return err
 	}
@@ -97,15 +127,14 @@ func (s *surveys) atEnd(fsys fs.FS) error {
 func (s *surveys) figures(o plot.Options) ([]plot.Figure, error) {
 	var out []plot.Figure
 	if s.pre != nil {
-		f, err := plot.Likert(rma.T("Houding voor en na de pilot in Meppel", "Attitudes before and after the pilot in Meppel"),
-			plot.LikertOptions{Options: o, ID: "voor-na"}, s.pre, s.post)
+		f, err := plot.Likert(s.title, plot.LikertOptions{Options: o, ID: "voor-na"}, s.pre, s.post)
 		if err != nil {
 			return nil, err
 		}
 		out = append(out, f)
 	}
 	if s.end != nil {
-		f, err := plot.Likert(rma.T("Eindenquête per pilot", "End survey by pilot"), plot.LikertOptions{Options: o, ID: "einde"}, s.end)
+		f, err := plot.Likert(s.endTitle, plot.LikertOptions{Options: o, ID: "einde"}, s.end)
 		if err != nil {
 			return nil, err
 		}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"slices"
 
@@ -22,8 +23,12 @@ func analyseTexts(fsys fs.FS, study *rma.Study) (method, error) {
 		return m, err
 	}
 	for _, id := range methodsOf(project) {
+		use, ok := study.Method(id)
+		if !ok {
+			return m, fmt.Errorf("coding/documents.csv (method): %w among the methods of study.json", rma.ErrUnknownID)
+		}
 		part := project.Where(map[string]string{coding.AttrMethod: id})
-		origin := observed(study, id, "")
+		origin := observed(study, use, "")
 		themes, err := coding.FindThemes(part, coding.ThemeOptions{Origin: origin, QuoteLen: -1})
 		if err != nil {
 			return m, err
@@ -33,7 +38,7 @@ func analyseTexts(fsys fs.FS, study *rma.Study) (method, error) {
 			return m, err
 		}
 		m.sources = append(m.sources, themes, passages)
-		m.tables = append(m.tables, titled(themes.Table(), study, id))
+		m.tables = append(m.tables, titled(themes.Table(), use))
 	}
 	agreement, err := coding.Agree(project, coding.ByTurn, coding.AgreementOptions{})
 	if err != nil {
@@ -44,9 +49,8 @@ func analyseTexts(fsys fs.FS, study *rma.Study) (method, error) {
 }
 
 // titled puts the name of the method before the title of the table.
-func titled(t rma.Table, study *rma.Study, method string) rma.Table {
-	m, _ := study.Method(method)
-	t.Title = rma.T(m.Label(rma.Dutch)+": "+t.Title.In(rma.Dutch), m.Label(rma.English)+": "+t.Title.In(rma.English))
+func titled(t rma.Table, use rma.MethodUse) rma.Table {
+	t.Title = rma.T(use.Label(rma.Dutch)+": "+t.Title.In(rma.Dutch), use.Label(rma.English)+": "+t.Title.In(rma.English))
 	return t
 }
 

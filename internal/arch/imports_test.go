@@ -29,14 +29,14 @@ var importRules = []importRule{
 	{
 		name: "foundations know nothing of the domain",
 		why:  "they can be read, tested and replaced on their own",
-		from: []string{"internal/stat/...", "internal/tabular/...", "internal/chart/...", "internal/docx/...", "internal/testkit/..."},
+		from: []string{"internal/stat/...", "internal/tabular/...", "internal/strictjson/...", "internal/chart/...", "internal/docx/...", "internal/testkit/..."},
 		only: nothing,
 	},
 	{
 		name: "rma is the core",
 		why:  "every other package imports it",
 		from: []string{"rma"},
-		only: []string{"internal/stat/...", "internal/tabular/..."},
+		only: []string{"internal/stat/...", "internal/tabular/...", "internal/strictjson/..."},
 	},
 	{
 		name: "privacy stands on rma alone",

@@ -39,6 +39,7 @@ func breaches() []breach {
 	return []breach{
 		{base, "internal/stat/x.go", goFile("stat", own("rma"))},
 		{base, "internal/tabular/x.go", goFile("tabular", own("internal/stat"))},
+		{base, "internal/strictjson/x.go", goFile("strictjson", own("internal/tabular"))},
 		{base, "internal/chart/x.go", goFile("chart", own("internal/stat"))},
 		{base, "internal/docx/deep/x.go", goFile("deep", own("rma"))},
 		{base, "internal/testkit/x.go", goFile("testkit", own("rma"))},
@@ -101,7 +102,7 @@ func sound() fstest.MapFS {
 		"go.mod":                      "module " + module + "\n",
 		".gitignore":                  "*.got\n",
 		"README.md":                   "https://example.org/work/x and my/root/folder\n",
-		"rma/doc.go":                  goFile("rma", own("internal/stat"), own("internal/tabular")),
+		"rma/doc.go":                  goFile("rma", own("internal/stat"), own("internal/tabular"), own("internal/strictjson")),
 		"rma/frame.go":                goFile("rma", `import _ "github.com/go-gota/gota/series"`),
 		"rma/frame_test.go":           goFile("rma", `import _ "github.com/go-gota/gota/series"`, `import _ "github.com/stretchr/testify/assert"`),
 		"rma/x_test.go":               goFile("rma_test", own("rma"), own("internal/testkit"), `func F() { panic("x") }`),

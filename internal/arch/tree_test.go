@@ -47,8 +47,8 @@ type imported struct {
 }
 
 // library reports whether a file belongs to what others import: it is no test
-// and no example.
-func (f file) library() bool { return !f.test && !within(f.dir, "examples") }
+// no example, and nothing of the checks.
+func (f file) library() bool { return !f.test && !within(f.dir, "examples") && !within(f.dir, ".ci") }
 
 // finding is a place where a rule is broken.
 type finding struct {

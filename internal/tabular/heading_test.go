@@ -83,6 +83,28 @@ func TestMissingHeadings(t *testing.T) {
 	assert.ErrorIs(t, err, ErrMissingColumn)
 }
 
+func TestFind(t *testing.T) {
+	r := NewReader(strings.NewReader("id;memo;at;at\n1;x;;\n"))
+	cols, err := r.Find([]string{"id", "code", "quote"}, []string{"memo", "lang", "at"})
+	assert.EqualError(t, err, `line 1, "code": no column has this heading`+"\n"+
+		`line 1, "quote": no column has this heading`+"\n"+`line 1, "at": more than one column has this heading`)
+	var numbers []int
+	for _, c := range cols {
+		numbers = append(numbers, c.Number())
+	}
+	assert.Equal(t, []int{1, 0, 0, 2, 0, 0}, numbers, "those that were found come with the error")
+	assert.Equal(t, "quote", cols[2].Name())
+
+	cols, err = r.Find([]string{"id"}, []string{"lang"})
+	require.NoError(t, err)
+	assert.True(t, cols[0].Found())
+	assert.False(t, cols[1].Found(), "a column that may be absent")
+
+	cols, err = NewReader(strings.NewReader("caf\xe9\n")).Find([]string{"id", "code"}, []string{"memo"})
+	assert.Nil(t, cols)
+	assert.Equal(t, 1, strings.Count(err.Error(), "line 1"), "a heading that cannot be read is said once: %v", err)
+}
+
 func TestBadHeading(t *testing.T) {
 	for _, c := range []struct {
 		why, text string

@@ -56,26 +56,30 @@ func (r *Reader) Delimiter() (byte, error) {
 
 // Columns finds the columns that the caller cannot do without, in the order of
 // the names. The error joins one [*Error] for each name that no heading or
-// more than one heading has.
-func (r *Reader) Columns(names ...string) ([]Column, error) {
+// more than one heading has; the columns that were found come with it. If the
+// heading cannot be read there are none, and the error is that one.
+func (r *Reader) Columns(names ...string) ([]Column, error) { return r.Find(names, nil) }
+
+// Find finds the columns that the caller cannot do without, and behind them
+// those that it can do without, in the order of the names. It is [Reader.Columns]
+// for the first and [Reader.Optional] for the others, with their errors joined.
+func (r *Reader) Find(required, optional []string) ([]Column, error) {
+	if err := r.open(); err != nil {
+		return nil, err
+	}
 	var errs []error
-	columns := make([]Column, len(names))
-	for i, name := range names {
+	columns := make([]Column, 0, len(required)+len(optional))
+	for i, name := range slices.Concat(required, optional) {
 		c, err := r.Optional(name)
-		switch {
-		case err != nil && r.headErr != nil:
-			return nil, err
-		case err != nil:
-			errs = append(errs, err)
-		case !c.Found():
-			errs = append(errs, &Error{Line: r.headLine, Field: name, Err: ErrMissingColumn})
+		if err == nil && !c.Found() && i < len(required) {
+			err = &Error{Line: r.headLine, Field: name, Err: ErrMissingColumn}
 		}
-		columns[i] = c
+		if err != nil {
+			errs = append(errs, err)
+		}
+		columns = append(columns, c)
 	}
-	if len(errs) > 0 {
-		return nil, errors.Join(errs...)
-	}
-	return columns, r.open()
+	return columns, errors.Join(errs...)
 }
 
 // Optional finds a column that the caller can do without. If no heading has

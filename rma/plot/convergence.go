@@ -18,7 +18,7 @@ func Convergence(t rma.Triangulation, o Options) (Figure, error) {
 	m := chart.Matrix{
 		Title:    t.Table().Title.In(l),
 		Subtitle: convergenceSubtitle(t, l),
-		Footnote: o.footnote(rma.T("Bronnen: onafhankelijke bronnen onder degene die iets zeggen.", "Sources: independent sources among those that spoke.")),
+		Footnote: o.footnote(rma.T("Bronnen: onafhankelijke bronnen onder de "+t.Options.Units.Label(rma.Dutch)+" die iets zeggen.", "Sources: independent sources among the "+t.Options.Units.Label(rma.English)+" that spoke.")),
 		Alt:      convergenceAlt(t, l),
 		RowHead:  rma.T("uitspraak", "claim").In(l),
 		SideHead: rma.T("oordeel", "verdict").In(l),

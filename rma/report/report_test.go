@@ -32,7 +32,7 @@ func smallInput(t testing.TB) Input {
 		{ID: "enquete/A/samenwerking", Origin: rma.Origin{Method: "enquete", Pilot: "A"}, What: rma.T("samenwerking verbeterd", "cooperation improved"), N: 9,
 			Share: &rma.Share{Proportion: few, Interval: few.Wilson(0)}, Warnings: []rma.Warning{rma.Warn(rma.WarnSelfReport, "n=9")}},
 		{ID: "evaluatie/A/quote", Origin: rma.Origin{Method: "evaluatie", Pilot: "A"}, What: rma.T("over de samenwerking", "on cooperation"), N: 1,
-			Passage: &rma.Passage{Text: "We bellen nu gewoon even.", Speaker: "deelnemer"}, Refs: []rma.Ref{{Kind: rma.RefSegment, ID: "d1", File: "documents/A.txt", Line: 12}}},
+			Passage: &rma.Passage{Text: "We bellen nu gewoon even.", Speaker: rma.T("deelnemer", "participant")}, Refs: []rma.Ref{{Kind: rma.RefSegment, ID: "d1", File: "documents/A.txt", Line: 12}}},
 	})
 	require.NoError(t, err)
 	tr, err := rma.Triangulate(s, rma.TriangulateOptions{})
@@ -139,7 +139,7 @@ func TestWithheldFindingIsNowhere(t *testing.T) {
 	for _, out := range []string{html, md} {
 		assert.NotContains(t, out, "bleef het onveilig")
 		assert.NotContains(t, out, "finding-F6")
-		assert.Contains(t, out, "1 bevindingen zijn bekend bij het team en niet gepubliceerd")
+		assert.Contains(t, out, "Bekend bij het team en niet gepubliceerd: 1 bevinding.")
 	}
 }
 

@@ -14,8 +14,9 @@ func (b *builder) agenda() Section {
 		s.Blocks = append(s.Blocks, para(plain(b.t("Deze triangulatie levert geen nieuwe vragen op.", "This triangulation raises no new questions."))))
 		return s
 	}
-	s.Blocks = append(s.Blocks, para(plain(b.f("De triangulatie en de pilots leveren %d vragen op voor de leeragenda. Het zijn voorstellen: de deelnemers beslissen welke vraag erop komt, en in welke woorden.",
-		"The triangulation and the pilots raise %d questions for the learning agenda. They are proposals: the participants decide which question goes on it, and in which words.", len(questions)))))
+	s.Blocks = append(s.Blocks, para(plain(b.f("De triangulatie en de pilots leveren voor de leeragenda %s op. Het zijn voorstellen: de deelnemers beslissen welke vraag erop komt, en in welke woorden.",
+		"The triangulation and the pilots raise %s for the learning agenda. They are proposals: the participants decide which question goes on it, and in which words.",
+		b.count(len(questions), rma.T("vraag", "question"), rma.T("vragen", "questions"))))))
 	list := List{Numbered: true}
 	for _, q := range questions {
 		from := plain(q.From)
@@ -41,13 +42,13 @@ func (b *builder) recommendations() Section {
 		list.Items = append(list.Items, b.recommendation(row))
 	}
 	s.Blocks = append(s.Blocks, list, b.table(b.traceTable(trace)))
-	if n := len(trace.Weak); n > 0 {
-		s.Blocks = append(s.Blocks, para(strong(b.t("Smalle basis. ", "Narrow basis. ")), plain(b.f("%d aanbevelingen rusten alleen op uitspraken die tegenstrijdig zijn of op één bron steunen: %s.",
-			"%d recommendations rest only on claims that are dissonant or single source: %s.", n, b.names(trace.Weak)))))
+	if len(trace.Weak) > 0 {
+		s.Blocks = append(s.Blocks, para(strong(b.t("Smalle basis. ", "Narrow basis. ")), plain(b.f("Alleen op uitspraken die tegenstrijdig zijn of op één bron steunen: %s.",
+			"Only on claims that are dissonant or rest on a single source: %s.", b.names(trace.Weak)))))
 	}
-	if n := len(trace.Unfounded); n > 0 {
-		s.Blocks = append(s.Blocks, para(strong(b.t("Zonder uitspraak. ", "Without a claim. ")), plain(b.f("%d aanbevelingen noemen geen uitspraak waarop zij rusten: %s.",
-			"%d recommendations name no claim that they rest on: %s.", n, b.names(trace.Unfounded)))))
+	if len(trace.Unfounded) > 0 {
+		s.Blocks = append(s.Blocks, para(strong(b.t("Zonder uitspraak. ", "Without a claim. ")), plain(b.f("Er is geen uitspraak genoemd waarop dit rust: %s.",
+			"No claim is named that this rests on: %s.", b.names(trace.Unfounded)))))
 	}
 	if len(trace.Unaddressed) > 0 {
 		var texts []string

@@ -100,7 +100,7 @@ func (b *builder) observationList() Section {
 		item := Item{ID: b.observationAnchor(o.ID), Spans: []Span{strong(o.ID + " "), plain(strings.TrimSuffix(o.What.In(b.lang), ".") + ": ")}}
 		figure := o.Format(b.lang)
 		if o.Passage != nil {
-			figure = "“" + figure + "” – " + o.Passage.Speaker
+			figure = "“" + figure + "” – " + o.Passage.Speaker.In(b.lang)
 		}
 		item.Spans = append(item.Spans, strong(figure), plain(". "))
 		if o.N > 0 {
@@ -117,7 +117,8 @@ func (b *builder) observationList() Section {
 	}
 	s.Blocks = append(s.Blocks, list)
 	if others > 0 {
-		s.Blocks = append(s.Blocks, para(plain(b.f("Nog %d waarnemingen zijn gedaan en in dit rapport niet gebruikt.", "%d more observations were made and are not used in this report.", others))))
+		s.Blocks = append(s.Blocks, para(plain(b.f("Verder gedaan en in dit rapport niet gebruikt: %s.", "Made and not used in this report: %s.",
+			b.count(others, rma.T("waarneming", "observation"), rma.T("waarnemingen", "observations"))))))
 	}
 	return s
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -12,6 +13,9 @@ import (
 // each finding says and rests on, one quote, and the researchers' reading.
 func (b *builder) findings(matrix plot.Figure) Section {
 	s := Section{ID: "findings", Title: b.t("Bevindingen per bouwsteen", "Findings by building block"), Blocks: []Block{b.figure(matrix)}}
+	if b.lang == rma.English {
+		s.Blocks = append(s.Blocks, para(plain("Quotes are given in the words and the language of the source.")))
+	}
 	for _, bs := range append(rma.Bouwstenen(), rma.BouwsteenNotRecorded) {
 		sub := Section{ID: "bouwsteen-" + slug(bs.String()), Title: bs.Label(b.lang)}
 		if bs == rma.BouwsteenNotRecorded {
@@ -85,9 +89,13 @@ func firstWords(s string, n int) string {
 // finding and to every observation it rests on.
 func (b *builder) findingItem(r rma.ClaimResult, id string) Item {
 	f, _ := b.in.Study.Finding(id)
-	stance := b.stanceOf(r.Claim.ID, id)
-	item := Item{Badge: Badge{Text: stance.Label(b.lang), Mark: stance.String()}}
+	item := Item{Badge: b.stanceBadge(r.Claim.ID, id)}
 	item.Spans = append(item.Spans, link(f.Text.In(b.lang), b.findingAnchor(id)), plain(" ("+b.where(f)+")"))
+	for _, a := range b.in.Study.Appraisals {
+		if reason := a.Reason.In(b.lang); a.Claim == r.Claim.ID && a.Finding == id && reason != "" {
+			item.Spans = append(item.Spans, plain(fmt.Sprintf(" [%s: %s]", a.Stance.Label(b.lang), reason)))
+		}
+	}
 	for i, oid := range f.Observations {
 		o, ok := b.in.Evidence.Get(oid)
 		if !ok {
@@ -106,13 +114,24 @@ func (b *builder) findingItem(r rma.ClaimResult, id string) Item {
 	return item
 }
 
-func (b *builder) stanceOf(claim, finding string) rma.Stance {
+// stanceBadge names the stances that coders gave the finding, the first one
+// giving the style.
+func (b *builder) stanceBadge(claim, finding string) Badge {
+	var badge Badge
+	var seen []rma.Stance
 	for _, a := range b.in.Study.Appraisals {
-		if a.Claim == claim && a.Finding == finding {
-			return a.Stance
+		if a.Claim != claim || a.Finding != finding || slices.Contains(seen, a.Stance) {
+			continue
 		}
+		seen = append(seen, a.Stance)
+		if badge.Text != "" {
+			badge.Text += " / "
+		} else {
+			badge.Mark = a.Stance.String()
+		}
+		badge.Text += a.Stance.Label(b.lang)
 	}
-	return rma.StanceNotRecorded
+	return badge
 }
 
 // where names the method and the pilot of a finding.
@@ -128,11 +147,15 @@ func (b *builder) where(f rma.Finding) string {
 	return s
 }
 
-// quote returns the first passage among the observations of the claim, taken
-// from a contradicting finding when there is one: what does not fit is easiest
-// to overlook.
+// quote returns the first passage among the observations of the claim: of a
+// dissonant claim from a finding that contradicts it, because what does not fit
+// is easiest to overlook, and otherwise from one that supports it.
 func (b *builder) quote(r rma.ClaimResult) (Quote, bool) {
-	for _, want := range []rma.Stance{rma.Contradicts, rma.Qualifies, rma.Supports} {
+	order := []rma.Stance{rma.Supports, rma.Qualifies, rma.Contradicts}
+	if r.Verdict == rma.Dissonant {
+		slices.Reverse(order)
+	}
+	for _, want := range order {
 		for _, a := range b.in.Study.Appraisals {
 			if a.Claim != r.Claim.ID || a.Stance != want || !b.shown(r, a.Finding) {
 				continue
@@ -140,7 +163,7 @@ func (b *builder) quote(r rma.ClaimResult) (Quote, bool) {
 			f, _ := b.in.Study.Finding(a.Finding)
 			for _, id := range f.Observations {
 				if o, ok := b.in.Evidence.Get(id); ok && o.Passage != nil {
-					by := o.Passage.Speaker
+					by := o.Passage.Speaker.In(b.lang)
 					if o.Pilot != "" {
 						by += ", " + o.Pilot
 					}

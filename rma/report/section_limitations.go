@@ -27,8 +27,9 @@ func (b *builder) limitations() Section {
 			"Of %d combinations of method and pilot it is not known whether the method was used; they do not count.", n))
 	}
 	if n := b.withheld(); n > 0 {
-		add(b.t("Niet getoond.", "Withheld."), b.f("%d bevindingen zijn bekend bij het team en niet gepubliceerd; zij tellen niet mee als bewijs en niet als stilte.",
-			"%d findings are known to the team and not published; they count neither as evidence nor as silence.", n))
+		add(b.t("Niet getoond.", "Withheld."), b.f("Bekend bij het team en niet gepubliceerd: %s. Dit telt niet mee als bewijs en niet als stilte.",
+			"Known to the team and not published: %s. This counts neither as evidence nor as silence.",
+			b.count(n, rma.T("bevinding", "finding"), rma.T("bevindingen", "findings"))))
 	}
 	for _, t := range b.in.Study.Limitations {
 		list.Items = append(list.Items, Item{Spans: []Span{plain(t.In(b.lang))}})
@@ -82,7 +83,7 @@ func (b *builder) informedText() string {
 	if len(parts) == 0 {
 		return ""
 	}
-	return strings.Join(parts, "; ") + b.t(", en is daarvan niet onafhankelijk.", ", and is not independent of it.")
+	return strings.Join(parts, "; ") + b.t(". Zulke methoden zijn niet onafhankelijk van elkaar.", ". Such methods are not independent of each other.")
 }
 
 func (b *builder) withheld() int {

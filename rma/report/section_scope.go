@@ -12,13 +12,17 @@ func (b *builder) scope() Section {
 	s := b.in.Study
 	sec := Section{ID: "scope", Title: b.t("Wat is bekeken", "What was looked at")}
 	sec.Blocks = append(sec.Blocks,
-		para(plain(b.f("%d pilots, %d methoden, %d groepen informanten. Periode: %s.", "%d pilots, %d methods, %d informant groups. Period: %s.",
-			len(s.Pilots), len(s.Methods), len(s.Groups), s.Period.Label(b.lang)))),
+		para(plain(b.f("%s, %s, %s. Periode: %s.", "%s, %s, %s. Period: %s.",
+			b.count(len(s.Pilots), rma.T("pilot", "pilot"), rma.T("pilots", "pilots")),
+			b.count(len(s.Methods), rma.T("methode", "method"), rma.T("methoden", "methods")),
+			b.count(len(s.Groups), rma.T("groep informanten", "informant group"), rma.T("groepen informanten", "informant groups")),
+			s.Period.Label(b.lang)))),
 		b.table(s.Coverage().Table()),
 		b.table(b.pilotTable()),
 		b.table(b.methodTable()))
 	if coders := b.coders(); len(coders) > 0 {
-		sec.Blocks = append(sec.Blocks, para(plain(b.f("De bevindingen zijn beoordeeld door %d onderzoekers (%s).", "The findings were appraised by %d researchers (%s).", len(coders), strings.Join(coders, ", ")))))
+		sec.Blocks = append(sec.Blocks, para(plain(b.f("De bevindingen zijn beoordeeld door %s (%s).", "The findings were appraised by %s (%s).",
+			b.count(len(coders), rma.T("onderzoeker", "researcher"), rma.T("onderzoekers", "researchers")), strings.Join(coders, ", ")))))
 	}
 	return sec
 }
@@ -85,7 +89,7 @@ func (b *builder) methodTable() rma.Table {
 		for _, u := range m.Pilots {
 			n += u.N
 		}
-		number := rma.PlainCell("–")
+		number := rma.Cell{}
 		if n > 0 {
 			number = rma.CountCell(n)
 		}

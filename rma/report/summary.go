@@ -91,6 +91,14 @@ func newBuilder(in Input, o Options) *builder {
 // t returns the wording in the language of the report.
 func (b *builder) t(nl, en string) string { return rma.T(nl, en).In(b.lang) }
 
+// count writes a number with the word that goes with it.
+func (b *builder) count(n int, one, many rma.Text) string {
+	if n == 1 {
+		return "1 " + one.In(b.lang)
+	}
+	return fmt.Sprintf("%d %s", n, many.In(b.lang))
+}
+
 // f formats a wording.
 func (b *builder) f(nl, en string, args ...any) string { return fmt.Sprintf(b.t(nl, en), args...) }
 
