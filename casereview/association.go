@@ -176,9 +176,9 @@ func (a Association) Table() rma.Table {
 		return fmt.Sprintf("%s %s; %s %s", a.RiskDifference.Name.In(l), a.RiskDifference.Format(l), a.OddsRatio.Name.In(l), a.OddsRatio.Format(l))
 	}
 	return rma.Table{
-		ID:    a.Name,
-		Title: rma.T(a.Outcome.In(rma.Dutch)+" naar "+a.Exposure.In(rma.Dutch), a.Outcome.In(rma.English)+" by "+a.Exposure.In(rma.English)),
-		Stub:  a.Exposure,
+		ID:      a.Name,
+		Title:   rma.T(a.Outcome.In(rma.Dutch)+" naar "+a.Exposure.In(rma.Dutch), a.Outcome.In(rma.English)+" by "+a.Exposure.In(rma.English)),
+		RowHead: a.Exposure,
 		Columns: []rma.Column{
 			{Key: "yes", Label: answerTerms.Text("Answer", uint8(Yes))},
 			{Key: "no", Label: answerTerms.Text("Answer", uint8(No))},

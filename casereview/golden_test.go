@@ -37,7 +37,7 @@ func readHoogeveen(t testing.TB, text string) *Log {
 func plain(table rma.Table) string {
 	var b strings.Builder
 	for _, l := range []rma.Lang{rma.Dutch, rma.English} {
-		fmt.Fprintf(&b, "%s [%s]\n%s", table.Title.In(l), table.ID, table.Stub.In(l))
+		fmt.Fprintf(&b, "%s [%s]\n%s", table.Title.In(l), table.ID, table.RowHead.In(l))
 		for _, c := range table.Columns {
 			fmt.Fprintf(&b, " | %s", c.Label.In(l))
 		}

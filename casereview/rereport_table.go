@@ -13,7 +13,7 @@ func (c Classification) Table() rma.Table {
 	t := rma.Table{
 		ID:      c.key(""),
 		Title:   rma.T("Meldingen naar eerdere betrokkenheid: "+c.Rule.label().In(rma.Dutch), "Reports by earlier involvement: "+c.Rule.label().In(rma.English)),
-		Stub:    rma.T("meldingen", "reports"),
+		RowHead: rma.T("meldingen", "reports"),
 		Columns: c.columns(),
 		Notes: []rma.Text{
 			c.Definition,
@@ -66,9 +66,9 @@ func (c Classification) part(key string, label rma.Text, k int) rma.Row {
 // ChangeTable shows how the concerns of the re-reports differ from those before.
 func (c Classification) ChangeTable() rma.Table {
 	t := rma.Table{
-		ID:    c.key("-changes"),
-		Title: rma.T("Soorten hermelding: "+c.Rule.label().In(rma.Dutch), "Kinds of re-report: "+c.Rule.label().In(rma.English)),
-		Stub:  rma.T("hermeldingen", "re-reports"),
+		ID:      c.key("-changes"),
+		Title:   rma.T("Soorten hermelding: "+c.Rule.label().In(rma.Dutch), "Kinds of re-report: "+c.Rule.label().In(rma.English)),
+		RowHead: rma.T("hermeldingen", "re-reports"),
 		Columns: []rma.Column{
 			{Key: "primary", Label: rma.T("zwaarste verandering", "greatest change")},
 			{Key: "any", Label: rma.T("komt voor", "occurs")},

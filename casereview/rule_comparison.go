@@ -63,9 +63,9 @@ func (c RuleComparison) Table() rma.Table {
 		return rma.Table{}
 	}
 	t := rma.Table{
-		ID:    c.Options.Name + "-rules",
-		Title: rma.T("Hermeldingen onder verschillende definities", "Re-reports under different definitions"),
-		Stub:  rma.T("definitie", "definition"),
+		ID:      c.Options.Name + "-rules",
+		Title:   rma.T("Hermeldingen onder verschillende definities", "Re-reports under different definitions"),
+		RowHead: rma.T("definitie", "definition"),
 		Columns: []rma.Column{
 			{Key: "share", Label: rma.T("hermeldingen van de ingedeelde meldingen", "re-reports of the classified reports")},
 			{Key: "interval", Label: intervalLabel("Wilson", c.Results[0].Share.Interval)},
@@ -101,8 +101,8 @@ func (c RuleComparison) CrossTable(i, j int) rma.Table {
 		ID: c.Options.Name + "-" + a.Rule.Name + "-by-" + b.Rule.Name,
 		Title: rma.T(a.Rule.label().In(rma.Dutch)+" tegen "+b.Rule.label().In(rma.Dutch),
 			a.Rule.label().In(rma.English)+" against "+b.Rule.label().In(rma.English)),
-		Stub:  a.Rule.label(),
-		Notes: []rma.Text{a.Definition, b.Definition},
+		RowHead: a.Rule.label(),
+		Notes:   []rma.Text{a.Definition, b.Definition},
 	}
 	for _, class := range order {
 		row := rma.Row{Key: class.String(), Label: classTerms.Text("Class", uint8(class))}

@@ -124,7 +124,7 @@ func (s CaseShare) String() string {
 // Table shows the share with both intervals, and under it the definition.
 func (s CaseShare) Table() rma.Table {
 	return rma.Table{
-		ID: s.Name, Title: s.What, Stub: rma.T("gevallen", "cases"),
+		ID: s.Name, Title: s.What, RowHead: rma.T("gevallen", "cases"),
 		Columns: []rma.Column{
 			{Key: "share", Label: rma.T("aantal", "number")},
 			{Key: "wilson", Label: intervalLabel("Wilson", s.Share.Interval)},

@@ -12,9 +12,9 @@ import (
 // other outcomes.
 func (v VisitTimes) Table() rma.Table {
 	t := rma.Table{
-		ID:    v.Options.Name,
-		Title: rma.T("Tijd tot het eerste huisbezoek", "Time to the first home visit"),
-		Stub:  rma.T("eerste meldingen", "first reports"),
+		ID:      v.Options.Name,
+		Title:   rma.T("Tijd tot het eerste huisbezoek", "Time to the first home visit"),
+		RowHead: rma.T("eerste meldingen", "first reports"),
 		Columns: []rma.Column{
 			{Key: "within", Label: v.Within.Label},
 			{Key: "within_interval", Label: intervalLabel("Wilson", v.Within.Share.Interval)},
@@ -88,7 +88,7 @@ func (v VisitTimes) ReasonTable() rma.Table {
 	t := rma.Table{
 		ID:      v.Options.Name + "-reasons",
 		Title:   rma.T("Waarom geen "+v.Within.Label.NL, "Why no "+v.Within.Label.EN),
-		Stub:    rma.T("reden", "reason"),
+		RowHead: rma.T("reden", "reason"),
 		Columns: []rma.Column{{Key: "cases", Label: rma.T("dossiers", "cases")}},
 		Notes: []rma.Text{rma.T(fmt.Sprintf("van %d dossiers met een later bezoek of geen bezoek", n),
 			fmt.Sprintf("of %d cases with a later visit or none", n))},

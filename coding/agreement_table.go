@@ -13,10 +13,10 @@ import (
 // row has the pooled kappas.
 func (a *Agreement) Table() rma.Table {
 	t := rma.Table{
-		ID:    "agreement-" + a.Unit.String(),
-		Title: rma.T("Overeenstemming tussen codeurs", "Agreement between coders"),
-		Stub:  rma.T("Code", "Code"),
-		Notes: append([]rma.Text{a.Scope()}, a.notes()...),
+		ID:      "agreement-" + a.Unit.String(),
+		Title:   rma.T("Overeenstemming tussen codeurs", "Agreement between coders"),
+		RowHead: rma.T("Code", "Code"),
+		Notes:   append([]rma.Text{a.Scope()}, a.notes()...),
 	}
 	t.Columns = a.columns()
 	for _, c := range a.Codes {

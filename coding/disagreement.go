@@ -123,9 +123,9 @@ func (c *comparison) names(mask uint64) []string {
 // words of participants.
 func (ds Disagreements) Table() rma.Table {
 	t := rma.Table{
-		ID:    "disagreements",
-		Title: rma.T("Verschillen tussen codeurs", "Differences between coders"),
-		Stub:  rma.T("Plaats", "Place"),
+		ID:      "disagreements",
+		Title:   rma.T("Verschillen tussen codeurs", "Differences between coders"),
+		RowHead: rma.T("Plaats", "Place"),
 		Columns: []rma.Column{
 			{Key: "code", Label: rma.T("Code", "Code")},
 			{Key: "kind", Label: rma.T("Verschil", "Difference")},

@@ -38,10 +38,10 @@ func (m *Matrix) Table() rma.Table { return m.TableOf(m.Options.Measure) }
 // the keys of the codings in Refs. A cell that was not collected is rma.NotAsked.
 func (m *Matrix) TableOf(measure Measure) rma.Table {
 	t := rma.Table{
-		ID:    "codes-" + measure.String(),
-		Title: rma.T("Codes per "+m.by()+": "+measure.Label(rma.Dutch), "Codes by "+m.by()+": "+measure.Label(rma.English)),
-		Stub:  rma.T(m.RowName, m.RowName),
-		Notes: m.notes(measure),
+		ID:      "codes-" + measure.String(),
+		Title:   rma.T("Codes per "+m.by()+": "+measure.Label(rma.Dutch), "Codes by "+m.by()+": "+measure.Label(rma.English)),
+		RowHead: rma.T(m.RowName, m.RowName),
+		Notes:   m.notes(measure),
 	}
 	for _, c := range m.Columns {
 		t.Columns = append(t.Columns, rma.Column{Key: columnKey(c), Label: c.heading()})

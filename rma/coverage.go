@@ -31,9 +31,9 @@ func (s *Study) Coverage() CoverageGrid {
 // used and ? for unknown.
 func (g CoverageGrid) Table() Table {
 	t := Table{
-		ID:    "coverage",
-		Title: T("Welke methode in welke pilot", "Which method in which pilot"),
-		Stub:  T("methode", "method"),
+		ID:      "coverage",
+		Title:   T("Welke methode in welke pilot", "Which method in which pilot"),
+		RowHead: T("methode", "method"),
 		Notes: []Text{T("● = gebruikt (met het aantal mensen, casussen of stukken, waar bekend), – = niet gebruikt, ? = de bron zegt het niet.",
 			"● = used (with the number of people, cases or documents where known), – = not used, ? = the source does not say.")},
 	}

@@ -175,9 +175,9 @@ func (m ElementMatrix) Overlaps() []Overlap {
 // mark refers to ELEMENT/PILOT, under which a report shows the wordings.
 func (m ElementMatrix) Table() Table {
 	t := Table{
-		ID:    "elements-" + m.Kind.String(),
-		Title: m.title(),
-		Stub:  T("element", "element"),
+		ID:      "elements-" + m.Kind.String(),
+		Title:   m.title(),
+		RowHead: T("element", "element"),
 		Notes: []Text{T(
 			"● = door de pilot genoemd. Verschillende bewoordingen van hetzelfde zijn samengenomen; de letterlijke tekst staat in de bijlage.",
 			"● = named by the pilot. Different wordings of the same are taken together; the literal text is in the annex.")},
@@ -217,7 +217,7 @@ func (m ElementMatrix) title() Text {
 // OverlapTable returns Overlaps as a table, a row per pair of pilots.
 func (m ElementMatrix) OverlapTable() Table {
 	t := Table{
-		ID: "overlap", Title: T("Hoe de pilots in elementen op elkaar lijken", "How alike the pilots are in their elements"), Stub: T("pilots", "pilots"),
+		ID: "overlap", Title: T("Hoe de pilots in elementen op elkaar lijken", "How alike the pilots are in their elements"), RowHead: T("pilots", "pilots"),
 		Columns: []Column{
 			{"both", T("gedeeld", "shared")}, {"union", T("samen genoemd", "named by either")}, {"jaccard", T("Jaccard", "Jaccard")},
 		},

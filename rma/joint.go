@@ -152,16 +152,16 @@ func fit(quant, qual map[Stance]bool) Fit {
 // Table returns the display with one row per claim, or per pilot and claim.
 func (d JointDisplay) Table() Table {
 	t := Table{
-		ID:    "joint-claim",
-		Title: T("Cijfers en woorden naast elkaar, per uitspraak", "Figures and words side by side, by claim"),
-		Stub:  T("uitspraak", "claim"),
+		ID:      "joint-claim",
+		Title:   T("Cijfers en woorden naast elkaar, per uitspraak", "Figures and words side by side, by claim"),
+		RowHead: T("uitspraak", "claim"),
 		Columns: []Column{
 			{"quantitative", T("cijfers", "figures")}, {"qualitative", T("woorden", "words")},
 			{"fit", T("samen", "together")}, {"inference", T("duiding", "meta-inference")},
 		},
 	}
 	if d.Options.By == JointByPilot {
-		t.ID, t.Title, t.Stub = "joint-pilot", T("Cijfers en woorden naast elkaar, per pilot", "Figures and words side by side, by pilot"), T("pilot", "pilot")
+		t.ID, t.Title, t.RowHead = "joint-pilot", T("Cijfers en woorden naast elkaar, per pilot", "Figures and words side by side, by pilot"), T("pilot", "pilot")
 		t.Columns = append([]Column{{"claim", T("uitspraak", "claim")}}, t.Columns[:3]...)
 	}
 	for _, r := range d.Rows {

@@ -166,7 +166,7 @@ func (e *Evidence) All() []Observation {
 // see what there is to rest them on.
 func (e *Evidence) Table() Table {
 	t := Table{
-		ID: "evidence", Title: T("Waarnemingen", "Observations"), Stub: T("id", "id"),
+		ID: "evidence", Title: T("Waarnemingen", "Observations"), RowHead: T("id", "id"),
 		Columns: []Column{
 			{"method", T("methode", "method")}, {"pilot", T("pilot", "pilot")}, {"what", T("wat", "what")},
 			{"figure", T("cijfer of passage", "figure or passage")}, {"n", T("n", "n")},

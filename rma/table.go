@@ -7,7 +7,7 @@ import "strconv"
 type Table struct {
 	ID      string // unique in a report, used as anchor
 	Title   Text
-	Stub    Text // heading above the row labels
+	RowHead Text // heading above the row labels
 	Columns []Column
 	Rows    []Row
 	Notes   []Text // what the base is, what was left out, definitions

@@ -64,7 +64,7 @@ func TestWarnings(t *testing.T) {
 func TestTableText(t *testing.T) {
 	table := Table{
 		Title:   T("Bezoeken", "Visits"),
-		Stub:    T("pilot", "pilot"),
+		RowHead: T("pilot", "pilot"),
 		Columns: []Column{{"n", T("aantal", "number")}, {"share", T("deel", "share")}},
 		Rows: []Row{
 			{Key: "a", Label: PlainText("EMM"), Cells: []Cell{CountCell(79), ShareCell(Proportion{8, 79})}},

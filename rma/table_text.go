@@ -8,7 +8,7 @@ import (
 // Text writes the table in language l for a terminal: columns lined up, figures
 // to the right, the notes under it.
 func (t Table) Text(l Lang) string {
-	grid := [][]string{{t.Stub.In(l)}}
+	grid := [][]string{{t.RowHead.In(l)}}
 	for _, c := range t.Columns {
 		grid[0] = append(grid[0], c.Label.In(l))
 	}

@@ -52,9 +52,9 @@ func (c UnitCell) Mark() string {
 // the verdict with the counts that it rests on. Cells refer to findings.
 func (t Triangulation) Table() Table {
 	out := Table{
-		ID:    "convergence",
-		Title: T("Wat de "+t.Options.Units.Label(Dutch)+" samen zeggen", "What the "+t.Options.Units.Label(English)+" say together"),
-		Stub:  T("uitspraak", "claim"),
+		ID:      "convergence",
+		Title:   T("Wat de "+t.Options.Units.Label(Dutch)+" samen zeggen", "What the "+t.Options.Units.Label(English)+" say together"),
+		RowHead: T("uitspraak", "claim"),
 		Notes: []Text{T(
 			"+ steunt, ± nuanceert, − weerspreekt of toont niet aan, +/− steunt en weerspreekt, · stil (had iets kunnen zeggen), ■ niet getoond, n.v.t. = niet van toepassing. Bronnen: onafhankelijke bronnen onder de "+t.Options.Units.Label(Dutch)+" die iets zeggen.",
 			"+ supports, ± qualifies, − contradicts or does not show, +/− supports and contradicts, · silent (could have spoken), ■ withheld, n/a = not eligible. Sources: independent sources among the "+t.Options.Units.Label(English)+" that spoke.")},
@@ -87,9 +87,9 @@ func (t Triangulation) Table() Table {
 // PairTable returns the pair codes behind the verdicts, a row per claim.
 func (t Triangulation) PairTable() Table {
 	out := Table{
-		ID:    "pairs",
-		Title: T("Vergeleken paren per uitspraak", "Pairs compared, by claim"),
-		Stub:  T("uitspraak", "claim"),
+		ID:      "pairs",
+		Title:   T("Vergeleken paren per uitspraak", "Pairs compared, by claim"),
+		RowHead: T("uitspraak", "claim"),
 		Columns: []Column{
 			{"agreement", T("overeenstemming", "agreement")}, {"partial", T("deels", "partial")},
 			{"dissonance", T("tegenspraak", "dissonance")}, {"mixed", T("intern tegenstrijdig", "internally dissonant")},

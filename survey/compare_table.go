@@ -26,9 +26,9 @@ func (c *Comparisons) Table() rma.Table {
 
 func compareTable(list []*Comparison) rma.Table {
 	t := rma.Table{
-		ID:    "survey-change",
-		Title: rma.T("Verandering bij dezelfde respondenten", "Change in the same respondents"),
-		Stub:  rma.T("Schaal of vraag", "Scale or item"),
+		ID:      "survey-change",
+		Title:   rma.T("Verandering bij dezelfde respondenten", "Change in the same respondents"),
+		RowHead: rma.T("Schaal of vraag", "Scale or item"),
 		Columns: columns(
 			col("n", "Paren", "Pairs"),
 			col("pre_median", "Mediaan voor", "Median before"),

@@ -13,7 +13,7 @@ func (d *Description) Table() rma.Table {
 	t := rma.Table{
 		ID:      "survey-items-" + d.Wave,
 		Title:   worded("Antwoorden per vraag, %s", "Answers per item, %s", d.WaveLabel),
-		Stub:    rma.T("Vraag", "Item"),
+		RowHead: rma.T("Vraag", "Item"),
 		Columns: columns(col("n", "Respondenten", "Respondents")),
 		Notes: []rma.Text{
 			rma.T("Aandelen en mediaan zijn van de geldige antwoorden; geen enkele soort ontbrekend antwoord telt als neutraal.",

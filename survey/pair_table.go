@@ -9,9 +9,9 @@ import (
 // Table returns the account of both waves: what became of every respondent.
 func (p *Pairing) Table() rma.Table {
 	t := rma.Table{
-		ID:    fmt.Sprintf("survey-pairing-%s-%s", p.Pre.Wave, p.Post.Wave),
-		Title: rma.T("Koppeling van de metingen", "Pairing of the waves"),
-		Stub:  rma.T("Meting", "Wave"),
+		ID:      fmt.Sprintf("survey-pairing-%s-%s", p.Pre.Wave, p.Post.Wave),
+		Title:   rma.T("Koppeling van de metingen", "Pairing of the waves"),
+		RowHead: rma.T("Meting", "Wave"),
 		Columns: columns(
 			col("n", "Respondenten", "Respondents"),
 			col("no_code", "Zonder code", "Without a code"),
@@ -49,7 +49,7 @@ func (p *Pairing) BaselineTable() rma.Table {
 		ID: fmt.Sprintf("survey-baseline-%s-%s", p.Pre.Wave, p.Post.Wave),
 		Title: worded("Gekoppelde respondenten en uitvallers, %s", "Paired respondents and drop-outs, %s",
 			p.Pre.Label),
-		Stub: rma.T("Schaal", "Scale"),
+		RowHead: rma.T("Schaal", "Scale"),
 		Columns: columns(
 			col("paired_n", "Gekoppeld: n", "Paired: n"),
 			col("paired_mean", "Gekoppeld: gemiddelde", "Paired: mean"),

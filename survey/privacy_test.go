@@ -16,7 +16,7 @@ func dump(tables ...rma.Table) []byte {
 	var b strings.Builder
 	for _, t := range tables {
 		for _, l := range []rma.Lang{rma.Dutch, rma.English} {
-			fmt.Fprintf(&b, "== %s: %s\n%s", t.ID, t.Title.In(l), t.Stub.In(l))
+			fmt.Fprintf(&b, "== %s: %s\n%s", t.ID, t.Title.In(l), t.RowHead.In(l))
 			for _, c := range t.Columns {
 				fmt.Fprintf(&b, " | %s", c.Label.In(l))
 			}

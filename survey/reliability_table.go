@@ -45,9 +45,9 @@ func ReliabilityAll(w *Wave, o ReliabilityOptions) (*Reliabilities, error) {
 // Table returns a row per scale.
 func (r *Reliabilities) Table() rma.Table {
 	t := rma.Table{
-		ID:    "survey-reliability-" + r.Wave,
-		Title: rma.T("Betrouwbaarheid van de schalen", "Reliability of the scales"),
-		Stub:  rma.T("Schaal", "Scale"),
+		ID:      "survey-reliability-" + r.Wave,
+		Title:   rma.T("Betrouwbaarheid van de schalen", "Reliability of the scales"),
+		RowHead: rma.T("Schaal", "Scale"),
 		Columns: columns(
 			col("items", "Vragen", "Items"),
 			col("n", "Respondenten", "Respondents"),
@@ -75,7 +75,7 @@ func (r *ScaleReliability) Table() rma.Table {
 		ID: fmt.Sprintf("survey-reliability-%s-%s", r.Wave, r.Scale.ID),
 		Title: rma.T("Betrouwbaarheid: "+r.Scale.Label.In(rma.Dutch),
 			"Reliability: "+r.Scale.Label.In(rma.English)),
-		Stub: rma.T("Vraag", "Item"),
+		RowHead: rma.T("Vraag", "Item"),
 		Columns: columns(
 			col("mean", "Gemiddelde", "Mean"),
 			col("sd", "Standaardafwijking", "Standard deviation"),

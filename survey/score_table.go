@@ -5,9 +5,9 @@ import "github.com/reflexive-monitoring/toolkit/rma"
 // Table returns a row per scale and part with the description of its scores.
 func (s *Scores) Table() rma.Table {
 	t := rma.Table{
-		ID:    "survey-scores-" + s.Wave,
-		Title: worded("Schaalscores, %s", "Scale scores, %s", s.WaveLabel),
-		Stub:  rma.T("Schaal", "Scale"),
+		ID:      "survey-scores-" + s.Wave,
+		Title:   worded("Schaalscores, %s", "Scale scores, %s", s.WaveLabel),
+		RowHead: rma.T("Schaal", "Scale"),
 		Columns: columns(
 			col("n", "Met score", "Scored"),
 			col("not_scored", "Zonder score", "Not scored"),

@@ -77,7 +77,7 @@ func intervalAlt(v chart.Interval) string {
 // refer to their observation.
 func ShareTable(id string, title rma.Text, observations []rma.Observation) rma.Table {
 	t := rma.Table{
-		ID: id, Title: title, Stub: rma.T("wat", "what"),
+		ID: id, Title: title, RowHead: rma.T("wat", "what"),
 		Columns: []rma.Column{
 			{Key: "pilot", Label: rma.T("pilot", "pilot")},
 			{Key: "share", Label: rma.T("aantal (aandeel)", "count (share)")},

@@ -45,7 +45,7 @@ func Likert(title rma.Text, o LikertOptions, ds ...*survey.Description) (Figure,
 		Footnote: o.footnote(rma.T(fmt.Sprintf("* minder dan %d antwoorden: aantallen in plaats van percentages.", rma.DefaultMinBase),
 			fmt.Sprintf("* fewer than %d answers: counts instead of percentages.", rma.DefaultMinBase))),
 	}
-	table := rma.Table{ID: o.ID + "-table", Title: title, Stub: rma.T("vraag", "item"),
+	table := rma.Table{ID: o.ID + "-table", Title: title, RowHead: rma.T("vraag", "item"),
 		Columns: []rma.Column{{Key: "who", Label: rma.T("wie", "who")}}}
 	if err := addLevels(&k, &table, l, ds); err != nil {
 		return Figure{}, err

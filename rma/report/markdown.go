@@ -132,7 +132,7 @@ func trim(s string) (lead, text, trail string) {
 
 func (m *markdown) table(t rma.Table, links, rowIDs map[string]string) {
 	m.printf("<a id=\"table-%s\"></a>\n**%s**\n\n", slug(t.ID), esc(t.Title.In(m.lang)))
-	m.printf("| %s |", esc(t.Stub.In(m.lang)))
+	m.printf("| %s |", esc(t.RowHead.In(m.lang)))
 	for _, c := range t.Columns {
 		m.printf(" %s |", esc(c.Label.In(m.lang)))
 	}

@@ -98,7 +98,7 @@ func (b *builder) names(rs []rma.Recommendation) string {
 
 func (b *builder) traceTable(trace rma.Trace) rma.Table {
 	t := rma.Table{
-		ID: "trace", Title: rma.T("Van belemmering naar aanbeveling", "From barrier to recommendation"), Stub: rma.T("aanbeveling", "recommendation"),
+		ID: "trace", Title: rma.T("Van belemmering naar aanbeveling", "From barrier to recommendation"), RowHead: rma.T("aanbeveling", "recommendation"),
 		Columns: []rma.Column{
 			{Key: "bouwsteen", Label: rma.T("bouwsteen", "building block")}, {Key: "level", Label: rma.T("niveau", "level")},
 			{Key: "barriers", Label: rma.T("belemmeringen", "barriers")}, {Key: "conditions", Label: rma.T("voorwaarden", "conditions")},
@@ -135,7 +135,7 @@ func (b *builder) feedback() Section {
 		return s
 	}
 	t := rma.Table{
-		ID: "feedback-table", Title: rma.T("Wat groepen ervan vonden", "What groups made of it"), Stub: rma.T("uitspraak", "claim"),
+		ID: "feedback-table", Title: rma.T("Wat groepen ervan vonden", "What groups made of it"), RowHead: rma.T("uitspraak", "claim"),
 		Columns: []rma.Column{
 			{Key: "group", Label: rma.T("groep", "group")}, {Key: "response", Label: rma.T("reactie", "response")},
 			{Key: "note", Label: rma.T("toelichting", "note")}, {Key: "at", Label: rma.T("datum", "date")},

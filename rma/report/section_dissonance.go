@@ -25,7 +25,7 @@ func (b *builder) dissonance() Section {
 
 func (b *builder) dissonanceTable() rma.Table {
 	t := rma.Table{
-		ID: "dissonance-table", Title: rma.T("Tegenstrijdige uitspraken: wie zegt wat", "Dissonant claims: who says what"), Stub: rma.T("uitspraak", "claim"),
+		ID: "dissonance-table", Title: rma.T("Tegenstrijdige uitspraken: wie zegt wat", "Dissonant claims: who says what"), RowHead: rma.T("uitspraak", "claim"),
 		Columns: []rma.Column{
 			{Key: "supports", Label: rma.T("steunt", "supports")}, {Key: "qualifies", Label: rma.T("nuanceert", "qualifies")},
 			{Key: "contradicts", Label: rma.T("weerspreekt", "contradicts")},
@@ -64,7 +64,7 @@ func (b *builder) sayers(r rma.ClaimResult, st rma.Stance) rma.Cell {
 
 func (b *builder) silenceTable() rma.Table {
 	t := rma.Table{
-		ID: "silence-table", Title: rma.T("Drie soorten leeg", "Three kinds of empty"), Stub: rma.T("uitspraak", "claim"),
+		ID: "silence-table", Title: rma.T("Drie soorten leeg", "Three kinds of empty"), RowHead: rma.T("uitspraak", "claim"),
 		Columns: []rma.Column{
 			{Key: "silent", Label: rma.T("stil", "silent")}, {Key: "withheld", Label: rma.T("niet getoond", "withheld")},
 			{Key: "not-eligible", Label: rma.T("niet van toepassing", "not eligible")},

@@ -76,9 +76,9 @@ func (b *builder) wordings(kind rma.ElementKind) TableBlock {
 	m := b.in.Study.ElementMatrix(kind)
 	links := b.wordingLinks(m)
 	t := rma.Table{
-		ID:    "wordings-" + kind.String(),
-		Title: rma.T(kindPlural(kind).NL+": de letterlijke bewoordingen", kindPlural(kind).EN+": the literal wordings"),
-		Stub:  rma.T("element", "element"),
+		ID:      "wordings-" + kind.String(),
+		Title:   rma.T(kindPlural(kind).NL+": de letterlijke bewoordingen", kindPlural(kind).EN+": the literal wordings"),
+		RowHead: rma.T("element", "element"),
 		Columns: []rma.Column{
 			{Key: "wording", Label: rma.T("bewoording", "wording")},
 			{Key: "where", Label: rma.T("pilot en bron", "pilot and source")},

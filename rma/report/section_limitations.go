@@ -99,7 +99,7 @@ func (b *builder) withheld() int {
 // warningTable counts the observations per warning, most first.
 func (b *builder) warningTable() rma.Table {
 	t := rma.Table{
-		ID: "warnings", Title: rma.T("Waarschuwingen bij de waarnemingen", "Warnings on the observations"), Stub: rma.T("waarschuwing", "warning"),
+		ID: "warnings", Title: rma.T("Waarschuwingen bij de waarnemingen", "Warnings on the observations"), RowHead: rma.T("waarschuwing", "warning"),
 		Columns: []rma.Column{{Key: "n", Label: rma.T("waarnemingen", "observations")}},
 	}
 	count := map[rma.Code]int{}

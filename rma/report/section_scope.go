@@ -40,7 +40,7 @@ func (b *builder) coders() []string {
 
 func (b *builder) pilotTable() rma.Table {
 	t := rma.Table{
-		ID: "pilots", Title: rma.T("De pilots", "The pilots"), Stub: rma.T("pilot", "pilot"),
+		ID: "pilots", Title: rma.T("De pilots", "The pilots"), RowHead: rma.T("pilot", "pilot"),
 		Columns: []rma.Column{
 			{Key: "name", Label: rma.T("naam", "name")}, {Key: "theme", Label: rma.T("thema", "theme")},
 			{Key: "run", Label: rma.T("looptijd", "run")}, {Key: "days", Label: rma.T("dagen", "days")},
@@ -76,7 +76,7 @@ func logLine(e rma.PilotEvent, l rma.Lang) string {
 
 func (b *builder) methodTable() rma.Table {
 	t := rma.Table{
-		ID: "methods", Title: rma.T("De methoden en van wie zij horen", "The methods and whom they hear"), Stub: rma.T("methode", "method"),
+		ID: "methods", Title: rma.T("De methoden en van wie zij horen", "The methods and whom they hear"), RowHead: rma.T("methode", "method"),
 		Columns: []rma.Column{
 			{Key: "strand", Label: rma.T("soort", "strand")}, {Key: "groups", Label: rma.T("informanten", "informants")},
 			{Key: "n", Label: rma.T("aantal", "number")}, {Key: "informed", Label: rma.T("kende al de uitkomsten van", "already knew the results of")},
