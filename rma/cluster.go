@@ -3,10 +3,10 @@ package rma
 import "slices"
 
 // sources groups the units that spoke on a claim into independent sources, by
-// the order of the units. Two units belong to one source when they draw on the
-// same informants in the same pilot, or when one was held there knowing what
-// the other had shown; a third unit that spoke too can link them. A unit that
-// did not speak links nothing.
+// the order of the units. Two units belong to one source when they rest on one
+// finding, when they draw on the same informants in the same pilot, or when one
+// was held there knowing what the other had shown; a third unit that spoke too
+// can link them. A unit that did not speak links nothing.
 func (s *Study) sources(units []Unit, cells []UnitCell) [][]string {
 	var spoke []int
 	for i, c := range cells {
@@ -26,7 +26,7 @@ func (s *Study) sources(units []Unit, cells []UnitCell) [][]string {
 	}
 	for i := range spoke {
 		for j := range i {
-			if s.dependent(units[spoke[i]], units[spoke[j]]) {
+			if shareFinding(cells[spoke[i]], cells[spoke[j]]) || s.dependent(units[spoke[i]], units[spoke[j]]) {
 				root[find(i)] = find(j)
 			}
 		}
@@ -44,6 +44,12 @@ func (s *Study) sources(units []Unit, cells []UnitCell) [][]string {
 		out[p] = append(out[p], cells[at].Unit)
 	}
 	return out
+}
+
+// shareFinding reports whether two cells rest on one finding, as a finding that
+// speaks of all pilots makes the units of each pilot do.
+func shareFinding(a, b UnitCell) bool {
+	return slices.ContainsFunc(a.Findings, func(id string) bool { return slices.Contains(b.Findings, id) })
 }
 
 func (s *Study) dependent(a, b Unit) bool {

@@ -42,7 +42,7 @@ func (d Date) IsZero() bool { return d.t.IsZero() }
 func (d Date) Before(e Date) bool { return d.t.Before(e.t) }
 
 // DaysUntil returns the number of days from d to e, negative when e is earlier.
-func (d Date) DaysUntil(e Date) int { return int(e.t.Sub(d.t).Hours() / 24) }
+func (d Date) DaysUntil(e Date) int { return int((e.t.Unix() - d.t.Unix()) / (24 * 60 * 60)) }
 
 // In returns the moment the day starts in the given location.
 func (d Date) In(loc *time.Location) time.Time {

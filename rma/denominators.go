@@ -34,13 +34,18 @@ type Reported struct {
 }
 
 // CommonDenominators lists every N that fits all the reported figures, when
-// they are said to have one base.
+// they are said to have one base. A figure of 0 at 0% fits every base and is
+// passed over.
 func CommonDenominators(figures ...Reported) []int {
 	var common []int
-	for i, f := range figures {
+	first := true
+	for _, f := range figures {
+		if f.K == 0 && f.Percent == 0 {
+			continue // fits every base
+		}
 		ns := DenominatorsFor(f.K, f.Percent, f.Decimals)
-		if i == 0 {
-			common = ns
+		if first {
+			common, first = ns, false
 			continue
 		}
 		common = slices.DeleteFunc(common, func(n int) bool { return !slices.Contains(ns, n) })

@@ -19,7 +19,9 @@ var (
 	ErrDate        = errors.New("not a date in a declared layout")
 	ErrNumber      = errors.New("not a number")
 	ErrOrder       = errors.New("events are in an impossible order")
-	ErrFormat      = strictjson.ErrFormat // "not a file of the expected form"
+
+	ErrUnknownHeading = errors.New("a heading that this kind of file does not have")
+	ErrFormat         = strictjson.ErrFormat // "not a file of the expected form"
 )
 
 // Causes of a DataError in a JSON file, besides ErrFormat and ErrDuplicate.
@@ -67,8 +69,10 @@ func (e *DataError) Error() string {
 	if e.Field != "" {
 		fmt.Fprintf(&b, " (%s)", e.Field)
 	}
-	b.WriteString(": ")
-	b.WriteString(e.Err.Error())
+	if e.Err != nil {
+		b.WriteString(": ")
+		b.WriteString(e.Err.Error())
+	}
 	return b.String()
 }
 

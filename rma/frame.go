@@ -7,17 +7,18 @@ import (
 	"github.com/go-gota/gota/series"
 )
 
-// DataFrame returns the table as a gota data frame: a column "row" with the
-// keys of the rows, then one column per table column under its key, in order.
+// DataFrame returns the table as a gota data frame: a column "row" (or "row_key",
+// when the table has a column of that name) with the keys of the rows, then one column per table column under its key, in order.
 // A column of counts becomes integers and one of figures floats; a column of
 // shares becomes two integer columns, key_k and key_n; anything else is text in
-// language l. Blank, withheld and not collected cells are missing values.
+// language l. Blank, withheld and not collected cells are missing values; gota
+// cannot tell a missing text from the text "NaN".
 func (t Table) DataFrame(l Lang) dataframe.DataFrame {
 	keys := make([]string, len(t.Rows))
 	for i, r := range t.Rows {
 		keys[i] = r.Key
 	}
-	cols := []series.Series{series.New(keys, series.String, "row")}
+	cols := []series.Series{series.New(keys, series.String, t.keyColumn())}
 	for j, c := range t.Columns {
 		cells := make([]Cell, len(t.Rows))
 		for i, r := range t.Rows {
@@ -28,6 +29,16 @@ func (t Table) DataFrame(l Lang) dataframe.DataFrame {
 		cols = append(cols, columnSeries(c.Key, cells, l)...)
 	}
 	return dataframe.New(cols...)
+}
+
+// keyColumn is "row", or "row_key" when the table has a column of that name.
+func (t Table) keyColumn() string {
+	for _, c := range t.Columns {
+		if c.Key == "row" {
+			return "row_key"
+		}
+	}
+	return "row"
 }
 
 func columnSeries(key string, cells []Cell, l Lang) []series.Series {
@@ -46,7 +57,10 @@ func columnSeries(key string, cells []Cell, l Lang) []series.Series {
 	}
 	values := make([]string, len(cells))
 	for i, c := range cells {
-		values[i] = c.Format(l)
+		values[i] = "NaN"
+		if c.Kind != Blank && c.Kind != NotAsked && c.Kind != Withheld {
+			values[i] = c.Format(l)
+		}
 	}
 	return []series.Series{series.New(values, series.String, key)}
 }

@@ -69,13 +69,14 @@ func (f Fit) Label(l Lang) string { return fitTerms.Text("Fit", uint8(f)).In(l) 
 // anything else expansion.
 func (s *Study) Joint(t Triangulation, o JointOptions) JointDisplay {
 	d := JointDisplay{Options: o}
+	said := s.said()
 	for _, r := range t.Claims {
 		if o.By == JointByClaim {
-			d.add(s.jointRow(r.Claim, ""))
+			d.add(s.jointRow(r.Claim, "", said[r.Claim.ID]))
 			continue
 		}
 		for _, p := range s.Pilots {
-			d.add(s.jointRow(r.Claim, p.ID))
+			d.add(s.jointRow(r.Claim, p.ID, said[r.Claim.ID]))
 		}
 	}
 	if o.By == JointByPilot {
@@ -94,42 +95,66 @@ func (d *JointDisplay) add(r JointRow) {
 	}
 }
 
-func (s *Study) jointRow(c Claim, pilot string) JointRow {
+// saying is a published finding with the stances that coders gave it on a claim.
+type saying struct {
+	finding Finding
+	place   int // in the study, which is the order of a row
+	stances []Stance
+}
+
+// said lists the sayings on each claim, in the order of the findings.
+func (s *Study) said() map[string][]saying {
+	place := make(map[string]int, len(s.Findings))
+	for i, f := range s.Findings {
+		place[f.ID] = i
+	}
+	type key struct{ claim, finding string }
+	at := map[key]int{}
+	out := map[string][]saying{}
+	for _, a := range s.Appraisals {
+		i, ok := place[a.Finding]
+		if !ok || s.Findings[i].Withheld {
+			continue
+		}
+		k := key{a.Claim, a.Finding}
+		j, ok := at[k]
+		if !ok {
+			j = len(out[a.Claim])
+			at[k] = j
+			out[a.Claim] = append(out[a.Claim], saying{finding: s.Findings[i], place: i})
+		}
+		if list := out[a.Claim]; !slices.Contains(list[j].stances, a.Stance) {
+			list[j].stances = append(list[j].stances, a.Stance)
+		}
+	}
+	for _, list := range out {
+		slices.SortFunc(list, func(a, b saying) int { return a.place - b.place })
+	}
+	return out
+}
+
+func (s *Study) jointRow(c Claim, pilot string, said []saying) JointRow {
 	row := JointRow{Claim: c, Pilot: pilot}
 	if pilot == "" {
 		row.Inference = c.Inference
 	}
 	quant, qual := map[Stance]bool{}, map[Stance]bool{}
-	for _, f := range s.Findings {
-		if f.Withheld || pilot != "" && f.Pilot != pilot {
+	for _, x := range said {
+		if pilot != "" && x.finding.Pilot != pilot {
 			continue
 		}
-		stances := s.stancesOn(c.ID, f.ID)
-		if len(stances) == 0 {
-			continue
-		}
-		m, _ := s.Method(f.Method)
+		m, _ := s.Method(x.finding.Method)
 		into, list := qual, &row.Qual
 		if m.StrandOf() == Quantitative {
 			into, list = quant, &row.Quant
 		}
-		*list = append(*list, f)
-		for _, st := range stances {
+		*list = append(*list, x.finding)
+		for _, st := range x.stances {
 			into[st] = true
 		}
 	}
 	row.Fit = fit(quant, qual)
 	return row
-}
-
-func (s *Study) stancesOn(claim, finding string) []Stance {
-	var out []Stance
-	for _, a := range s.Appraisals {
-		if a.Claim == claim && a.Finding == finding && !slices.Contains(out, a.Stance) {
-			out = append(out, a.Stance)
-		}
-	}
-	return out
 }
 
 func fit(quant, qual map[Stance]bool) Fit {

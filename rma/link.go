@@ -4,24 +4,24 @@ import "fmt"
 
 // Link checks the findings against the evidence. An observation that does not
 // exist, or that another method or another pilot made, is an error; the message
-// names the id that comes nearest. A finding that names no observation is a
+// names the observation that comes nearest, and not what stood in the file. A finding that names no observation is a
 // remark, unless it is withheld.
 func (s *Study) Link(e *Evidence) []Issue {
 	v := validator{s: s}
-	for _, f := range s.Findings {
-		path := "findings[" + f.ID + "].observations"
+	for i, f := range s.Findings {
+		path := fmt.Sprintf("findings[%d].observations", i+1)
 		if len(f.Observations) == 0 && !f.Withheld {
 			v.add(IsRemark, path, fmt.Errorf("%w: the finding names no observation", ErrMissing), f.Place)
 		}
-		for _, id := range f.Observations {
+		for j, id := range f.Observations {
 			o, ok := e.Get(id)
 			switch {
 			case !ok:
-				v.add(IsError, path, fmt.Errorf("%w: there is no observation %q%s", ErrUnknownID, id, e.nearest(id)), f.Place)
+				v.add(IsError, path, fmt.Errorf("%w: number %d is no observation%s", ErrUnknownID, j+1, e.nearest(id)), f.Place)
 			case o.Method != f.Method:
-				v.add(IsError, path, fmt.Errorf("%w: observation %q was made by another method", ErrUnknownID, id), f.Place)
+				v.add(IsError, path, fmt.Errorf("%w: number %d, %s, was made by another method", ErrUnknownID, j+1, o.ID), f.Place)
 			case f.Pilot != "" && o.Pilot != "" && o.Pilot != f.Pilot:
-				v.add(IsError, path, fmt.Errorf("%w: observation %q was made in another pilot", ErrUnknownID, id), f.Place)
+				v.add(IsError, path, fmt.Errorf("%w: number %d, %s, was made in another pilot", ErrUnknownID, j+1, o.ID), f.Place)
 			}
 		}
 	}
@@ -40,7 +40,7 @@ func (e *Evidence) nearest(id string) string {
 	if best == "" {
 		return ""
 	}
-	return fmt.Sprintf("; the nearest is %q", best)
+	return "; the nearest is " + best
 }
 
 // editDistance is the number of characters to insert, delete or replace to make

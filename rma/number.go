@@ -28,12 +28,16 @@ func FormatNumber(v float64, decimals int, l Lang) string {
 	return s
 }
 
-// roundHalfAway rounds v >= 0. A value within one part in 10^12 of a half
-// counts as a half, because 0.285 is stored as a little less than 0.285.
+// roundHalfAway rounds v >= 0. A value that lies less than one part in 10^12
+// below a half counts as a half, because 0.285 is stored as a little less than
+// 0.285. Beyond 10^15 a float has no decimals to round.
 func roundHalfAway(v float64, decimals int) float64 {
 	scale := math.Pow10(decimals)
 	scaled := v * scale
-	return math.Floor(scaled+0.5+scaled*1e-12) / scale
+	if scaled > 1e15 {
+		return v
+	}
+	return math.Floor(scaled+0.5+min(scaled*1e-12, 1e-6)) / scale
 }
 
 // FormatP writes a p-value with three decimals, and "< 0,001" below that.

@@ -127,7 +127,10 @@ type Evidence struct {
 // observations with one id, or one without an id, are an error.
 func Collect(sources ...Source) (*Evidence, error) {
 	e := &Evidence{byID: map[string]int{}}
-	for _, s := range sources {
+	for i, s := range sources {
+		if s == nil {
+			return nil, fmt.Errorf("source %d: %w", i+1, ErrMissing)
+		}
 		for _, o := range s.Observations() {
 			if o.ID == "" {
 				return nil, fmt.Errorf("an observation of %q has no id: %w", o.Method, ErrMissing)

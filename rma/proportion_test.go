@@ -101,6 +101,8 @@ func TestFormatNumber(t *testing.T) {
 		{-1.25, 1, "−1,3", "−1.3"},
 		{-0.04, 1, "0,0", "0.0"}, // no minus before a zero
 		{12, 0, "12", "12"},
+		{1e12, 0, "1000000000000", "1000000000000"},
+		{5e11, 0, "500000000000", "500000000000"},
 		{math.NaN(), 2, "–", "–"},
 		{math.Inf(1), 2, "∞", "∞"},
 		{math.Inf(-1), 2, "−∞", "−∞"},
@@ -130,6 +132,8 @@ func TestDenominators(t *testing.T) {
 	assert.Equal(t, []int{79, 80}, DenominatorsFor(42, 53, 0))
 	assert.Equal(t, []int{21}, DenominatorsFor(9, 43, 0))
 	assert.Equal(t, []int{79, 80}, CommonDenominators(Reported{8, 10, 0}, Reported{42, 53, 0}))
+	assert.Equal(t, []int{79, 80}, CommonDenominators(Reported{0, 0, 0}, Reported{42, 53, 0}), "zero fits every base")
+	assert.Empty(t, CommonDenominators(Reported{42, 53, 0}, Reported{9, 43, 0}))
 	assert.Equal(t, []int{7}, DenominatorsFor(7, 100, 0))
 	assert.Equal(t, []int{95}, DenominatorsFor(30, 31.6, 1), "Aa en Hunze 2023: 30 is 31.6% of 95")
 	assert.Nil(t, DenominatorsFor(0, 0, 0), "zero fits every base")

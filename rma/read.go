@@ -123,13 +123,16 @@ func (s *Study) WriteJSON(w io.Writer) error {
 	}{StudySchema, s})
 }
 
+// deriveProminence fills in what an appraisal leaves open from the speakers of
+// its finding.
 func (s *Study) deriveProminence() {
+	speakers := make(map[string]Proportion, len(s.Findings))
+	for _, f := range s.Findings {
+		speakers[f.ID] = f.Speakers
+	}
 	for i, a := range s.Appraisals {
-		if a.Prominence != ProminenceUnknown {
-			continue
-		}
-		if f, ok := s.Finding(a.Finding); ok {
-			s.Appraisals[i].Prominence = ProminenceOf(f.Speakers)
+		if a.Prominence == ProminenceUnknown {
+			s.Appraisals[i].Prominence = ProminenceOf(speakers[a.Finding])
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"encoding"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,7 +18,8 @@ type records struct {
 	row     tabular.Row
 }
 
-// each finds the columns and calls f for every row.
+// each finds the columns and calls f for every row. A heading that the file does
+// not have is an error: a misspelt "withheld" must not publish a finding.
 func (r *records) each(src io.Reader, required, optional []string, f func()) error {
 	tr := tabular.NewReader(src)
 	found, err := tr.Find(required, optional)
@@ -29,9 +31,15 @@ func (r *records) each(src io.Reader, required, optional []string, f func()) err
 	for _, c := range found {
 		r.columns[c.Name()] = c
 	}
+	for _, column := range tr.Unasked() {
+		r.Add(1, column, "", fmt.Errorf("%w; the headings are %s", ErrUnknownHeading, strings.Join(slices.Concat(required, optional), ", ")))
+	}
 	for row, err := range tr.Rows() {
 		if err != nil {
 			r.AddTabular(err)
+			continue
+		}
+		if row.Blank() {
 			continue
 		}
 		r.row = row

@@ -75,3 +75,31 @@ func TestEmptyStudyRoundTrip(t *testing.T) {
 	_, err := decodeStudy([]byte(b.String()), "study.json")
 	assert.NoError(t, err)
 }
+
+// A heading that is not known may be a misspelt one: "witheld" must not publish
+// a finding that was to be withheld.
+func TestUnknownHeadingsAreRefused(t *testing.T) {
+	files := smallFiles()
+	files["findings.csv"].Data = []byte("id;method;pilot;text_nl;witheld\nF1;evaluatie;A;het werkt;ja\n\n;;;;\n")
+	_, err := ReadStudy(files, ".")
+	require.ErrorIs(t, err, ErrUnknownHeading)
+	assert.Contains(t, err.Error(), "findings.csv:1:5: a heading that this kind of file does not have; the headings are id, method, text_nl, pilot")
+	assert.NotContains(t, err.Error(), "witheld")
+}
+
+func TestBlankRowsArePassedOver(t *testing.T) {
+	files := smallFiles()
+	files["mentions.csv"].Data = []byte("pilot;element;verbatim\nA;E1;kort lijntje\n;;\n\n")
+	s, err := ReadStudy(files, ".")
+	require.NoError(t, err)
+	assert.Len(t, s.Mentions, 1)
+}
+
+func TestErrorsDoNotRepeatIDsOfRecords(t *testing.T) {
+	files := smallFiles()
+	files["findings.csv"].Data = []byte("id;method;pilot;text_nl\nMoederJansen;evaluatie;A;x\nMoederJansen;evaluatie;A;y\n")
+	_, err := ReadStudy(files, ".")
+	require.ErrorIs(t, err, ErrDuplicate)
+	assert.NotContains(t, err.Error(), "Jansen")
+	assert.Contains(t, err.Error(), "findings.csv:3")
+}

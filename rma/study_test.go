@@ -76,14 +76,19 @@ func TestValidate(t *testing.T) {
 		path  string
 		rule  error
 	}{
-		{"two pilots with one id", func(s *Study) { s.Pilots[1].ID = "A" }, "pilots[A]", ErrDuplicate},
+		{"two pilots with one id", func(s *Study) { s.Pilots[1].ID = "A" }, "pilots", ErrDuplicate},
+		{"a slash in an id", func(s *Study) { s.Pilots[0].ID = "A/B" }, "pilots", ErrFormat},
+		{"a line break in an id", func(s *Study) { s.Findings[0].ID = "F1\nerror" }, "findings", ErrFormat},
+		{"a stance that does not exist", func(s *Study) { s.appraise("K1", "F1", 9, 0) }, "appraisals[1].stance", ErrUnknownTerm},
+		{"a prominence that does not exist", func(s *Study) { s.appraise("K1", "F1", Supports, 77) }, "appraisals[1].prominence", ErrUnknownTerm},
+		{"a strand that does not exist", func(s *Study) { s.Methods[0].Strand = 77 }, "methods[enquete].strand", ErrUnknownTerm},
 		{"no id", func(s *Study) { s.Claims[0].ID = "" }, "claims", ErrMissing},
-		{"an unknown method", func(s *Study) { s.Findings[0].Method = "x" }, "findings[F1].method", ErrUnknownID},
-		{"no method", func(s *Study) { s.Findings[0].Method = "" }, "findings[F1].method", ErrMissing},
-		{"an unknown pilot", func(s *Study) { s.Findings[0].Pilot = "x" }, "findings[F1].pilot", ErrUnknownID},
-		{"a method not used there", func(s *Study) { s.Findings[3].Pilot = "B" }, "findings[F4].pilot", ErrUnknownID},
-		{"a group the method did not hear", func(s *Study) { s.Findings[0].Groups = []string{"begeleiders"} }, "findings[F1].groups", ErrUnknownID},
-		{"more speakers than people", func(s *Study) { s.Findings[0].Speakers = Proportion{3, 2} }, "findings[F1].speakers", ErrNumber},
+		{"an unknown method", func(s *Study) { s.Findings[0].Method = "x" }, "findings[1].method", ErrUnknownID},
+		{"no method", func(s *Study) { s.Findings[0].Method = "" }, "findings[1].method", ErrMissing},
+		{"an unknown pilot", func(s *Study) { s.Findings[0].Pilot = "x" }, "findings[1].pilot", ErrUnknownID},
+		{"a method not used there", func(s *Study) { s.Findings[3].Pilot = "B" }, "findings[4].pilot", ErrUnknownID},
+		{"a group the method did not hear", func(s *Study) { s.Findings[0].Groups = []string{"begeleiders"} }, "findings[1].groups", ErrUnknownID},
+		{"more speakers than people", func(s *Study) { s.Findings[0].Speakers = Proportion{3, 2} }, "findings[1].speakers", ErrNumber},
 		{"an appraisal of no finding", func(s *Study) { s.appraise("K1", "F9", Supports, 0) }, "appraisals[1].finding", ErrUnknownID},
 		{"an appraisal of no claim", func(s *Study) { s.appraise("K9", "F1", Supports, 0) }, "appraisals[1].claim", ErrUnknownID},
 		{"an appraisal without a stance", func(s *Study) { s.appraise("K1", "F1", 0, 0) }, "appraisals[1]", ErrMissing},
@@ -123,9 +128,11 @@ func TestValidate(t *testing.T) {
 func TestValidateRemarks(t *testing.T) {
 	s := smallStudy()
 	s.Claims[0].Confidence = High
+	s.appraise("K2", "F4", Supports, 0)
 	issues := s.Validate()
-	require.Len(t, issues, 1)
+	require.Len(t, issues, 2)
 	assert.Equal(t, IsRemark, issues[0].Severity, "confidence without a rationale does not stop the work")
+	assert.Equal(t, IsRemark, issues[1].Severity, "the monitor was not declared to cover K2")
 }
 
 func TestLink(t *testing.T) {
@@ -145,13 +152,13 @@ func TestLink(t *testing.T) {
 		got = append(got, i.Error())
 	}
 	assert.Equal(t, []string{
-		`findings[F1].observations: refers to an id that is not declared: there is no observation "enquete/A/scroe"; the nearest is "enquete/A/score"`,
-		`findings[F1].observations: refers to an id that is not declared: observation "evaluatie/A/x" was made by another method`,
-		`findings[F1].observations: refers to an id that is not declared: observation "enquete/B/y" was made in another pilot`,
-		`findings[F1].observations: refers to an id that is not declared: there is no observation "heel iets anders"`,
-		"findings[F2].observations: a required value is missing: the finding names no observation",
-		"findings[F3].observations: a required value is missing: the finding names no observation",
-		"findings[F4].observations: a required value is missing: the finding names no observation",
+		"findings[1].observations: refers to an id that is not declared: number 2 is no observation; the nearest is enquete/A/score",
+		"findings[1].observations: refers to an id that is not declared: number 3, evaluatie/A/x, was made by another method",
+		"findings[1].observations: refers to an id that is not declared: number 4, enquete/B/y, was made in another pilot",
+		"findings[1].observations: refers to an id that is not declared: number 6 is no observation",
+		"findings[2].observations: a required value is missing: the finding names no observation",
+		"findings[3].observations: a required value is missing: the finding names no observation",
+		"findings[4].observations: a required value is missing: the finding names no observation",
 	}, got, "an observation of all pilots serves every pilot; a withheld finding may keep its observations to itself")
 }
 

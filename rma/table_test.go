@@ -46,7 +46,12 @@ func TestDataFrame(t *testing.T) {
 	assert.Equal(t, []string{"3", "NaN", "NaN"}, df.Col("n").Records(), "a withheld count is missing, not zero")
 	assert.Equal(t, 1.0/3, df.Col("mean").Elem(0).Float(), "figures keep all their digits")
 	assert.Equal(t, []string{"21", "NaN", "NaN"}, df.Col("share_n").Records())
-	assert.Equal(t, []string{"1", "ja", ""}, df.Col("mixed").Records())
+	assert.Equal(t, []string{"1", "ja", "NaN"}, df.Col("mixed").Records())
+	assert.True(t, df.Col("mixed").Elem(2).IsNA())
+	row := Table{Columns: []Column{{"row", T("rij", "row")}}, Rows: []Row{{Key: "a", Cells: []Cell{{Kind: Withheld}}}}}
+	df = row.DataFrame(Dutch)
+	assert.Equal(t, []string{"row_key", "row"}, df.Names())
+	assert.True(t, df.Col("row").Elem(0).IsNA(), "withheld is missing, not a point")
 }
 
 func TestWarnings(t *testing.T) {

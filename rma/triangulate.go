@@ -30,7 +30,7 @@ type ClaimResult struct {
 	Pairs    []Pair     // the pairs that could be compared
 	Sources  [][]string // unit keys by independent source
 	Denzin   Denzin
-	Horizon  []HorizonCheck // pilots with evidence that ran too short for the outcome
+	Horizon  []HorizonCheck // of the pilots with evidence whose run is known, when the outcome takes time to show
 	Warnings []Warning
 }
 
@@ -90,6 +90,9 @@ func (c CellState) Label(l Lang) string { return cellTerms.Text("CellState", uin
 // O'Cathain, Murphy and Nicholl (2010), BMJ 341, c4587; Denzin (1970), The
 // Research Act.
 func Triangulate(s *Study, o TriangulateOptions) (Triangulation, error) {
+	if s == nil {
+		return Triangulation{}, fmt.Errorf("%w: a study", ErrMissing)
+	}
 	if o.Units > ByStrand || o.Rule > Literal {
 		return Triangulation{}, fmt.Errorf("%w: unit of comparison or pair rule", ErrUnknownTerm)
 	}
@@ -131,7 +134,7 @@ func (s *Study) triangulateClaim(c Claim, t Triangulation, as []Appraisal, findi
 	r.Counts = count(r)
 	r.Verdict = r.Counts.verdict()
 	r.Denzin = s.denzin(r, findings)
-	r.Horizon = s.horizons(r)
+	r.Horizon = s.horizons(r, findings)
 	r.Warnings = s.claimWarnings(r, t.Units, as)
 	return r
 }
@@ -190,6 +193,9 @@ func pairs(cells []UnitCell, rule PairRule) []Pair {
 	var out []Pair
 	for i, a := range cells {
 		for _, b := range cells[i+1:] {
+			if shareFinding(a, b) {
+				continue // a finding says nothing about itself
+			}
 			if code := codePair(a, b, rule); code != PairNotFormed {
 				out = append(out, Pair{A: a.Unit, B: b.Unit, Code: code})
 			}
@@ -239,22 +245,49 @@ func count(r ClaimResult) Counts {
 	return c
 }
 
-// horizons lists the pilots behind the evidence that ran shorter than the
-// outcome of the claim needs.
-func (s *Study) horizons(r ClaimResult) []HorizonCheck {
+// horizons compares the runs of the pilots behind the evidence with the time
+// that the outcome of the claim needs. A finding without a pilot speaks of all
+// pilots in which its method was used.
+func (s *Study) horizons(r ClaimResult, findings map[string]Finding) []HorizonCheck {
 	if r.Claim.Horizon == 0 {
 		return nil
 	}
+	in := map[string]bool{}
+	for _, cell := range r.Cells {
+		for _, id := range cell.Findings {
+			f := findings[id]
+			if f.Pilot != "" {
+				in[f.Pilot] = true
+				continue
+			}
+			m, _ := s.Method(f.Method)
+			for _, p := range s.Pilots {
+				in[p.ID] = in[p.ID] || m.usage(p.ID).Coverage == Used
+			}
+		}
+	}
 	var out []HorizonCheck
 	for _, p := range s.Pilots {
-		if !slices.ContainsFunc(r.Cells, func(c UnitCell) bool { return slices.Contains(c.Pilots, p.ID) }) {
-			continue
-		}
-		if h := p.CheckHorizon(r.Claim.Horizon); h.TooShort() {
+		if h := p.CheckHorizon(r.Claim.Horizon); in[p.ID] && h.RunDays > 0 {
 			out = append(out, h)
 		}
 	}
 	return out
+}
+
+// TooEarly reports that no pilot with evidence whose run is known ran as long as
+// the outcome of the claim needs.
+func (r ClaimResult) TooEarly() bool {
+	return len(r.Horizon) > 0 && !slices.ContainsFunc(r.Horizon, func(h HorizonCheck) bool { return !h.TooShort() })
+}
+
+// LongestRun returns the check of the pilot with evidence that ran longest, and
+// whether the run of any is known.
+func (r ClaimResult) LongestRun() (HorizonCheck, bool) {
+	if len(r.Horizon) == 0 {
+		return HorizonCheck{}, false
+	}
+	return slices.MaxFunc(r.Horizon, func(a, b HorizonCheck) int { return a.RunDays - b.RunDays }), true
 }
 
 func (s *Study) claimWarnings(r ClaimResult, units []Unit, as []Appraisal) []Warning {
@@ -263,11 +296,10 @@ func (s *Study) claimWarnings(r ClaimResult, units []Unit, as []Appraisal) []War
 		ws = append(ws, Warn(WarnInternalDissonance, "n=%d", n))
 	}
 	ws = append(ws, s.dependence(units, r.Cells)...)
-	if n := codersDiffer(as); n > 0 {
+	if n := codersDiffer(r, as); n > 0 {
 		ws = append(ws, Warn(WarnCodersDiffer, "n=%d", n))
 	}
-	if len(r.Horizon) > 0 {
-		longest := slices.MaxFunc(r.Horizon, func(a, b HorizonCheck) int { return a.RunDays - b.RunDays })
+	if longest, ok := r.LongestRun(); ok && longest.TooShort() {
 		ws = append(ws, Warn(WarnHorizon, "%d/%d d", longest.RunDays, longest.Needed))
 	}
 	if r.Claim.Confidence > r.Verdict.Ceiling() {
@@ -276,11 +308,21 @@ func (s *Study) claimWarnings(r ClaimResult, units []Unit, as []Appraisal) []War
 	return ws
 }
 
-// codersDiffer counts the findings to which coders gave different stances.
-func codersDiffer(as []Appraisal) int {
+// codersDiffer counts the findings behind the evidence to which coders gave
+// different stances.
+func codersDiffer(r ClaimResult, as []Appraisal) int {
+	shown := map[string]bool{}
+	for _, c := range r.Cells {
+		for _, id := range c.Findings {
+			shown[id] = true
+		}
+	}
 	first := map[string]Stance{}
 	differ := map[string]bool{}
 	for _, a := range as {
+		if !shown[a.Finding] {
+			continue
+		}
 		if s, ok := first[a.Finding]; ok && s != a.Stance {
 			differ[a.Finding] = true
 			continue

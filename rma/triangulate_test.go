@@ -136,6 +136,50 @@ func TestUnitKinds(t *testing.T) {
 	require.ErrorIs(t, err, ErrUnknownTerm)
 }
 
+// A finding that speaks of all pilots, or of all groups, is one voice however
+// many units it stands in.
+func TestOneFindingIsOneSource(t *testing.T) {
+	s := smallStudy()
+	s.Methods[1].Groups = []string{"deelnemers", "begeleiders"}
+	s.Findings[1].Pilot = ""
+	s.appraise("K1", "F2", Supports, Majority)
+	for _, kind := range []UnitKind{ByMethod, ByMethodPilot, ByGroup, ByStrand} {
+		r := triangulate(t, s, TriangulateOptions{Units: kind})["K1"]
+		assert.Equal(t, SingleSource.String(), r.Verdict.String(), kind.String())
+		assert.Equal(t, 1, r.Counts.Sources, kind.String())
+		assert.Zero(t, r.Counts.Agreement, "a finding says nothing about itself")
+	}
+}
+
+func TestTooEarlyOnlyWhenEveryPilotRanTooShort(t *testing.T) {
+	s := smallStudy()
+	s.Pilots[1].Run = Period{NewDate(2020, 1, 1), NewDate(2023, 2, 1)}
+	s.appraise("K2", "F1", Supports, 0) // pilot A, 89 days
+	assert.True(t, triangulate(t, s, TriangulateOptions{})["K2"].TooEarly())
+	s.appraise("K2", "F3", Supports, 0) // pilot B, three years
+	r := triangulate(t, s, TriangulateOptions{})["K2"]
+	assert.False(t, r.TooEarly(), "pilot B ran long enough")
+	longest, ok := r.LongestRun()
+	assert.True(t, ok)
+	assert.Equal(t, "B", longest.Pilot)
+	assert.False(t, HasWarning(r.Warnings, WarnHorizon))
+
+	s = smallStudy()
+	s.Findings[0].Pilot = ""
+	s.appraise("K2", "F1", Supports, 0)
+	assert.True(t, triangulate(t, s, TriangulateOptions{})["K2"].TooEarly(), "a finding without a pilot speaks of all, and all were too short")
+	_, ok = ClaimResult{}.LongestRun()
+	assert.False(t, ok)
+}
+
+func TestNilStudy(t *testing.T) {
+	_, err := Triangulate(nil, TriangulateOptions{})
+	require.ErrorIs(t, err, ErrMissing)
+	_, err = Collect(nil)
+	require.ErrorIs(t, err, ErrMissing)
+	assert.Equal(t, "x.csv", (&DataError{File: "x.csv"}).Error())
+}
+
 func TestFindingsOfOneGroup(t *testing.T) {
 	s := smallStudy()
 	s.Methods[1].Groups = []string{"deelnemers", "begeleiders"}
@@ -327,6 +371,32 @@ func BenchmarkTriangulate(b *testing.B) {
 				if _, err := Triangulate(s, TriangulateOptions{}); err != nil {
 					b.Fatal(err)
 				}
+			}
+		})
+	}
+}
+
+func BenchmarkJoint(b *testing.B) {
+	for _, n := range []int{1000, 10_000} {
+		s := smallStudy()
+		s.Findings, s.Claims = nil, nil
+		for i := range n {
+			s.Findings = append(s.Findings, Finding{ID: fmt.Sprint("F", i), Method: s.Methods[i%3].ID, Pilot: "A"})
+		}
+		for i := range n / 20 {
+			s.Claims = append(s.Claims, Claim{ID: fmt.Sprint("K", i)})
+		}
+		for i := range 2 * n {
+			s.Appraisals = append(s.Appraisals, Appraisal{Claim: fmt.Sprint("K", i%(n/20)), Finding: fmt.Sprint("F", i%n), Stance: Stance(1 + i%3), Coder: fmt.Sprint(i / n)})
+		}
+		tr, err := Triangulate(s, TriangulateOptions{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.Run(fmt.Sprintf("findings=%d/claims=%d", n, n/20), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				s.Joint(tr, JointOptions{By: JointByPilot})
 			}
 		})
 	}

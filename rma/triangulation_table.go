@@ -114,13 +114,13 @@ func (t Triangulation) PairTable() Table {
 
 // VerdictLabel returns the verdict word, with "the claim does not hold" where
 // every unit that spoke contradicts it and "too early to see" where the
-// outcome needs longer than any pilot with evidence ran.
+// outcome needs longer than any pilot with evidence is known to have run.
 func (r ClaimResult) VerdictLabel(l Lang) string {
 	s := r.Verdict.Label(l)
 	if r.Counts.Against() && r.Verdict != Dissonant {
 		s += T(", tegen de uitspraak", ", against the claim").In(l)
 	}
-	if len(r.Horizon) > 0 {
+	if r.TooEarly() {
 		s += T(", te vroeg om te zien", ", too early to see").In(l)
 	}
 	return s

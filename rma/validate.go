@@ -3,6 +3,8 @@ package rma
 import (
 	"fmt"
 	"slices"
+	"strings"
+	"unicode"
 )
 
 // Severity tells an error, with which no result can be given, from a remark
@@ -14,11 +16,12 @@ const (
 	IsError
 )
 
-// Issue is one thing that is wrong or odd in a study. It names ids of the
-// study's own structure and never quotes a finding or a passage.
+// Issue is one thing that is wrong or odd in a study. It names ids that
+// study.json declares, and entries of the records by their number; it never
+// quotes a cell, a finding or a passage.
 type Issue struct {
 	Severity Severity
-	Path     string // such as "findings[F12].method"
+	Path     string // such as "methods[enquete].groups" or "findings[12].method"
 	Err      error  // the rule
 	Place    Ref    // file and line, when it came from one
 }
@@ -100,11 +103,17 @@ func (v *validator) declare(kind, id string, at Ref) {
 	switch {
 	case id == "":
 		v.add(IsError, kind, fmt.Errorf("%w: an id", ErrMissing), at)
+	case strings.ContainsFunc(id, notInID):
+		v.add(IsError, kind, fmt.Errorf("%w: an id has no white space, slash or control character", ErrFormat), at)
 	case v.ids[kind][id]:
-		v.add(IsError, kind+"["+id+"]", fmt.Errorf("the id %w", ErrDuplicate), at)
+		v.add(IsError, kind, fmt.Errorf("the id %w (entry %d)", ErrDuplicate, len(v.ids[kind])+1), at)
 	}
 	v.ids[kind][id] = true
 }
+
+// notInID holds for what would make an id ambiguous in METHOD/PILOT/NAME, or a
+// message unreadable.
+func notInID(r rune) bool { return r == '/' || unicode.IsSpace(r) || !unicode.IsPrint(r) }
 
 // refer reports an id that is not declared. An empty id is left to the caller.
 func (v *validator) refer(path, kind, id string, at Ref) {
@@ -131,6 +140,9 @@ func (v *validator) methods() {
 		v.referAll(path+".groups", "groups", m.Groups, Ref{})
 		v.referAll(path+".informed_by", "methods", m.InformedBy, Ref{})
 		v.referAll(path+".covers", "claims", m.Covers, Ref{})
+		if _, err := m.Strand.MarshalText(); err != nil {
+			v.add(IsError, path+".strand", err, Ref{})
+		}
 		if m.StrandOf() == StrandNotRecorded {
 			v.add(IsError, path+".strand", fmt.Errorf("%w: a method of one's own needs a strand", ErrMissing), Ref{})
 		}
@@ -173,8 +185,8 @@ func (v *validator) recommendations() {
 }
 
 func (v *validator) findings() {
-	for _, f := range v.s.Findings {
-		path := "findings[" + f.ID + "]"
+	for i, f := range v.s.Findings {
+		path := fmt.Sprintf("findings[%d]", i+1)
 		v.refer(path+".method", "methods", f.Method, f.Place)
 		v.refer(path+".pilot", "pilots", f.Pilot, f.Place)
 		v.referAll(path+".groups", "groups", f.Groups, f.Place)
@@ -197,8 +209,18 @@ func (v *validator) findings() {
 func (v *validator) appraisals() {
 	type key struct{ claim, finding, coder string }
 	seen := map[key]bool{}
+	covers := v.covering()
 	for i, a := range v.s.Appraisals {
 		path := fmt.Sprintf("appraisals[%d]", i+1)
+		if _, err := a.Stance.MarshalText(); err != nil {
+			v.add(IsError, path+".stance", err, a.Place)
+		}
+		if _, err := a.Prominence.MarshalText(); err != nil {
+			v.add(IsError, path+".prominence", err, a.Place)
+		}
+		if c, ok := covers[a.Finding]; ok && len(c) > 0 && !slices.Contains(c, a.Claim) {
+			v.add(IsRemark, path+".claim", fmt.Errorf("%w: the instrument of the method is not declared to cover the claim", ErrUnknownID), a.Place)
+		}
 		if a.Claim == "" || a.Finding == "" || a.Coder == "" || a.Stance == StanceNotRecorded {
 			v.add(IsError, path, fmt.Errorf("%w: claim, finding, stance and coder", ErrMissing), a.Place)
 		}
@@ -210,6 +232,20 @@ func (v *validator) appraisals() {
 		}
 		seen[k] = true
 	}
+}
+
+// covering gives, by finding, the claims that the instrument of its method
+// covers; none means all.
+func (v *validator) covering() map[string][]string {
+	byMethod := map[string][]string{}
+	for _, m := range v.s.Methods {
+		byMethod[m.ID] = m.Covers
+	}
+	out := map[string][]string{}
+	for _, f := range v.s.Findings {
+		out[f.ID] = byMethod[f.Method]
+	}
+	return out
 }
 
 func (v *validator) mentions() {

@@ -102,6 +102,19 @@ func (r *Reader) Optional(name string) (Column, error) {
 	return c, nil
 }
 
+// Unasked gives the 1-based places of the columns with a heading that nobody
+// asked for, so that a reader can refuse what may be a misspelt heading.
+func (r *Reader) Unasked() []int {
+	var out []int
+	for i, heading := range r.headings {
+		asked := slices.ContainsFunc(r.asked, func(c Column) bool { return c.number == i+1 })
+		if fold(heading) != "" && !asked {
+			out = append(out, i+1)
+		}
+	}
+	return out
+}
+
 // Rows gives the rows in the order of the file. A row with an error has only
 // its Line; after it the loop may go on, and reads the next row. The loop ends
 // with the file, after an error of the heading, or after an error of the

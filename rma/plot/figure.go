@@ -1,6 +1,7 @@
 package plot
 
 import (
+	"errors"
 	"io"
 
 	"github.com/reflexive-monitoring/toolkit/internal/chart"
@@ -30,6 +31,20 @@ func (o Options) footnote(own rma.Text) string {
 	return s
 }
 
+// ErrID means that a figure has an id that cannot name a file and an anchor.
+var ErrID = errors.New("the id of a figure has letters, digits and hyphens, a letter first")
+
+// checkID refuses an id that could not be used as anchor and file name.
+func checkID(id string) error {
+	for i, r := range id {
+		letter := r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
+		if !letter && (i == 0 || r != '-' && (r < '0' || r > '9')) {
+			return ErrID
+		}
+	}
+	return nil
+}
+
 // Figure is a drawing with what goes with it in a document. It does not change
 // any more and may be read by several goroutines.
 type Figure struct {
@@ -41,6 +56,9 @@ type Figure struct {
 
 // Alt returns the text for people who cannot see the figure.
 func (f Figure) Alt() string {
+	if f.drawn == nil {
+		return ""
+	}
 	_, desc := f.drawn.Alt()
 	return desc
 }
@@ -48,20 +66,38 @@ func (f Figure) Alt() string {
 // SVG writes the figure as an SVG element for a file or an HTML page. Its ids
 // begin with the figure's own, so that several can stand in one page.
 func (f Figure) SVG(w io.Writer) error {
+	if f.drawn == nil {
+		return errZero
+	}
 	return f.drawn.SVG(w, chart.SVGOptions{IDPrefix: "fig-" + f.ID})
 }
 
 // PNG writes the figure as an image with dpi dots per inch: 150 suits a
 // screen, 300 a printer.
-func (f Figure) PNG(w io.Writer, dpi int) error { return f.drawn.PNG(w, dpi) }
+func (f Figure) PNG(w io.Writer, dpi int) error {
+	if f.drawn == nil {
+		return errZero
+	}
+	return f.drawn.PNG(w, dpi)
+}
 
-// Size returns the width and the height in inches.
-func (f Figure) Size() (width, height float64) { return f.drawn.Size() }
+var errZero = errors.New("the zero Figure has no drawing")
+
+// Size returns the width and the height in inches, 0 for the zero Figure.
+func (f Figure) Size() (width, height float64) {
+	if f.drawn == nil {
+		return 0, 0
+	}
+	return f.drawn.Size()
+}
 
 // Check lists what is wrong with the drawing: shapes outside the canvas, texts
 // that overlap, text that is hard to read on its ground. It is empty for every
 // figure of this package, whatever the data; it is there for tests.
 func (f Figure) Check() []string {
+	if f.drawn == nil {
+		return nil
+	}
 	var out []string
 	for _, p := range f.drawn.Check() {
 		out = append(out, p.String())

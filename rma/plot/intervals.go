@@ -8,11 +8,24 @@ import (
 	"github.com/reflexive-monitoring/toolkit/rma"
 )
 
+// IntervalOptions are the settings of a plot of intervals.
+type IntervalOptions struct {
+	Options
+	ID string // of the figure; "" = intervals
+}
+
 // Intervals draws shares with their intervals, one to a row, with the counts in
 // words beside them. Observations without a share are left out. A share on
 // fewer than [rma.DefaultMinBase] cases is shown in words only: a mark on a
-// percentage axis would be the percentage that the words leave out.
-func Intervals(title rma.Text, observations []rma.Observation, o Options) (Figure, error) {
+// percentage axis would be the percentage that the words leave out. The error is
+// ErrID.
+func Intervals(title rma.Text, observations []rma.Observation, o IntervalOptions) (Figure, error) {
+	if o.ID == "" {
+		o.ID = "intervals"
+	}
+	if err := checkID(o.ID); err != nil {
+		return Figure{}, err
+	}
 	l := o.Lang
 	shares := SharesOf(observations)
 	v := chart.Interval{
@@ -42,7 +55,7 @@ func Intervals(title rma.Text, observations []rma.Observation, o Options) (Figur
 	if err != nil {
 		return Figure{}, err
 	}
-	return Figure{ID: "intervals", Title: v.Title, Table: ShareTable("intervals-table", title, shares), drawn: drawn}, nil
+	return Figure{ID: o.ID, Title: v.Title, Table: ShareTable(o.ID+"-table", title, shares), drawn: drawn}, nil
 }
 
 // SharesOf returns the observations that hold a share, in their order.

@@ -3,6 +3,7 @@ package plot
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/reflexive-monitoring/toolkit/internal/chart"
@@ -28,12 +29,17 @@ type LikertOptions struct {
 // its place. Bars on fewer than [rma.DefaultMinBase] answers show counts and
 // are marked with an asterisk; missing answers are counted beside the bar.
 //
-// Errors: ErrScales when items have different response scales.
+// Errors: ErrScales when items have different response scales, ErrID. A nil
+// description is passed over.
 func Likert(title rma.Text, o LikertOptions, ds ...*survey.Description) (Figure, error) {
 	l := o.Lang
 	if o.ID == "" {
 		o.ID = "likert"
 	}
+	if err := checkID(o.ID); err != nil {
+		return Figure{}, err
+	}
+	ds = slices.DeleteFunc(slices.Clone(ds), func(d *survey.Description) bool { return d == nil })
 	k := chart.Likert{
 		Title:       title.In(l),
 		Neutral:     neutral(o.Neutral),

@@ -75,7 +75,7 @@ func figures(t testing.TB, o Options) []Figure {
 	require.NoError(t, err)
 	i, err := Intervals(rma.T("Kerncijfers", "Key figures"), []rma.Observation{
 		shareOf("a", "bezoek binnen 24 uur", 9, 21), shareOf("b", "klein aantal", 2, 2), {ID: "c", What: rma.T("geen aandeel", "no share")},
-	}, o)
+	}, IntervalOptions{Options: o})
 	require.NoError(t, err)
 	l, err := Likert(rma.T("Voor en na", "Before and after"), LikertOptions{Options: o},
 		describe(t, "voor", strings.Repeat("1;2\n", 7)+strings.Repeat("3;1\n", 5)), describe(t, "na", "3;3\n2;\n"))
@@ -147,7 +147,7 @@ func TestSameBytesOnOneCore(t *testing.T) {
 func TestEmptyFigures(t *testing.T) {
 	c, err := Convergence(rma.Triangulation{}, Options{})
 	require.NoError(t, err)
-	i, err := Intervals(rma.Text{}, nil, Options{})
+	i, err := Intervals(rma.Text{}, nil, IntervalOptions{})
 	require.NoError(t, err)
 	l, err := Likert(rma.Text{}, LikertOptions{})
 	require.NoError(t, err)
@@ -161,6 +161,30 @@ func TestLikertRefusesTwoScales(t *testing.T) {
 	b.Responses = []survey.ResponseScale{{ID: "other"}}
 	_, err := Likert(rma.Text{}, LikertOptions{}, a, b)
 	require.ErrorIs(t, err, ErrScales)
+}
+
+func TestIDs(t *testing.T) {
+	for _, id := range []string{"a b", "9a", "-a", "../x", "a\"b", "é"} {
+		_, err := Likert(rma.Text{}, LikertOptions{ID: id})
+		require.ErrorIs(t, err, ErrID, id)
+		_, err = Intervals(rma.Text{}, nil, IntervalOptions{ID: id})
+		require.ErrorIs(t, err, ErrID, id)
+	}
+	f, err := Intervals(rma.Text{}, nil, IntervalOptions{ID: "tempo-2"})
+	require.NoError(t, err)
+	assert.Equal(t, "tempo-2", f.ID)
+}
+
+func TestZeroFigure(t *testing.T) {
+	var f Figure
+	assert.Empty(t, f.Alt())
+	assert.Error(t, f.SVG(&bytes.Buffer{}))
+	assert.Error(t, f.PNG(&bytes.Buffer{}, 100))
+	assert.Empty(t, f.Check())
+	w, h := f.Size()
+	assert.Zero(t, w+h)
+	_, err := Likert(rma.Text{}, LikertOptions{}, nil)
+	require.NoError(t, err, "a wave that is not there is passed over")
 }
 
 func TestHostileLabels(t *testing.T) {

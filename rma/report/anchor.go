@@ -24,12 +24,20 @@ func (a *anchors) of(kind, id string) string {
 	if s, ok := a.byKey[key]; ok {
 		return s
 	}
+	s := a.next(kind, id)
+	a.byKey[key] = s
+	return s
+}
+
+// next returns a new anchor for a thing of that kind, also when another has the
+// same id.
+func (a *anchors) next(kind, id string) string {
 	base := kind + "-" + slug(id)
 	s := base
 	for n := 2; a.taken[s]; n++ {
 		s = base + "-" + strconv.Itoa(n)
 	}
-	a.byKey[key], a.taken[s] = s, true
+	a.taken[s] = true
 	return s
 }
 

@@ -53,6 +53,7 @@ type Item struct {
 // TableBlock shows a table. Links maps the ids that cells refer to onto anchors.
 // RowIDs gives rows an anchor of their own, by the key of the row.
 type TableBlock struct {
+	ID     string // anchor
 	Table  rma.Table
 	Links  map[string]string
 	RowIDs map[string]string
@@ -60,8 +61,10 @@ type TableBlock struct {
 
 // FigureBlock shows a figure with its table.
 type FigureBlock struct {
-	Figure plot.Figure
-	Links  map[string]string
+	ID      string // anchor
+	Figure  plot.Figure
+	TableID string // anchor of its table
+	Links   map[string]string
 }
 
 // Quote is what somebody said, by role.

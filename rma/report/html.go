@@ -38,7 +38,6 @@ func (d Document) WriteHTML(w io.Writer) error {
 		"cell":    func(c rma.Cell) string { return clean(c.Format(d.Lang)) },
 		"targets": targets,
 		"numeric": numeric,
-		"slug":    slug,
 		"rowID":   rowID,
 		"short":   func(t rma.Table) bool { return len(t.Rows) <= openRows },
 		"arg":     func(kv ...any) []any { return kv },

@@ -75,12 +75,12 @@ func (m *markdown) block(b Block) {
 	case Quote:
 		m.printf("> “%s” — [%s](#%s)\n\n", esc(b.Text), esc(b.By), b.To)
 	case TableBlock:
-		m.table(b.Table, b.Links, b.RowIDs)
+		m.table(b.ID, b.Table, b.Links, b.RowIDs)
 	case FigureBlock:
 		if m.dir != "" {
 			m.printf("![%s](%s/%s.svg)\n\n", esc(b.Figure.Alt()), m.dir, b.Figure.ID)
 		}
-		m.table(b.Figure.Table, b.Links, nil)
+		m.table(b.TableID, b.Figure.Table, b.Links, nil)
 	}
 }
 
@@ -130,8 +130,8 @@ func trim(s string) (lead, text, trail string) {
 	return lead, text, trail
 }
 
-func (m *markdown) table(t rma.Table, links, rowIDs map[string]string) {
-	m.printf("<a id=\"table-%s\"></a>\n**%s**\n\n", slug(t.ID), esc(t.Title.In(m.lang)))
+func (m *markdown) table(id string, t rma.Table, links, rowIDs map[string]string) {
+	m.printf("<a id=\"%s\"></a>\n**%s**\n\n", id, esc(t.Title.In(m.lang)))
 	m.printf("| %s |", esc(t.RowHead.In(m.lang)))
 	for _, c := range t.Columns {
 		m.printf(" %s |", esc(c.Label.In(m.lang)))
@@ -180,9 +180,29 @@ func targets(c rma.Cell, links map[string]string) []string {
 
 // esc keeps text from becoming markup, and a line from becoming two.
 func esc(s string) string {
-	return markdownEscaper.Replace(strings.Join(strings.Fields(clean(s)), " "))
+	s = strings.Join(strings.Fields(clean(s)), " ")
+	if n := listMark(s); n > 0 {
+		return markdownEscaper.Replace(s[:n-1]) + `\` + s[n-1:n] + markdownEscaper.Replace(s[n:])
+	}
+	return markdownEscaper.Replace(s)
+}
+
+// listMark returns the length of what would open a list or a rule at the start of
+// a line: a hyphen, a plus, or a number with a point or a bracket.
+func listMark(s string) int {
+	digits := 0
+	for digits < len(s) && s[digits] >= '0' && s[digits] <= '9' {
+		digits++
+	}
+	switch {
+	case digits > 0 && digits < len(s) && (s[digits] == '.' || s[digits] == ')'):
+		return digits + 1
+	case digits == 0 && s != "" && strings.IndexByte("-+=", s[0]) >= 0:
+		return 1
+	}
+	return 0
 }
 
 var markdownEscaper = strings.NewReplacer(
 	`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`,
-	"<", "&lt;", ">", "&gt;", "&", "&amp;", "|", `\|`, "#", `\#`, "~", `\~`)
+	"<", "&lt;", ">", "&gt;", "&", "&amp;", "|", `\|`, "#", `\#`, "~", `\~`, "$", `\$`, "://", "&#58;//")

@@ -13,6 +13,7 @@ import (
 
 	"github.com/reflexive-monitoring/toolkit/internal/testkit"
 	"github.com/reflexive-monitoring/toolkit/rma"
+	"github.com/reflexive-monitoring/toolkit/rma/plot"
 )
 
 type observed []rma.Observation
@@ -198,9 +199,38 @@ func TestSummaryRefuses(t *testing.T) {
 	_, err = Summary(in, Options{})
 	require.ErrorIs(t, err, ErrInput)
 	in = smallInput(t)
+	in.Triangulation.Claims[0].Claim.ID = "K9"
+	_, err = Summary(in, Options{})
+	require.ErrorIs(t, err, ErrInput, "a triangulation of another study")
+	in = smallInput(t)
+	again, err := plot.Intervals(rma.T("x", "x"), nil, plot.IntervalOptions{})
+	require.NoError(t, err)
+	in.Figures = []plot.Figure{again}
+	_, err = Summary(in, Options{})
+	require.ErrorIs(t, err, ErrInput, "two figures with one id")
+	in = smallInput(t)
 	in.Triangulation = rma.Triangulation{}
 	_, err = Summary(in, Options{})
 	require.ErrorIs(t, err, ErrInput)
+}
+
+// Two pilots may give tables with one id; their anchors differ all the same.
+func TestTablesWithOneID(t *testing.T) {
+	in := smallInput(t)
+	in.Tables = []rma.Table{{ID: "bezoek", Title: rma.T("A", "A")}, {ID: "bezoek", Title: rma.T("B", "B")}}
+	html, md := render(t, in, rma.Dutch)
+	checkLinks(t, html, hrefs)
+	checkLinks(t, md, mdLink)
+	assert.Contains(t, html, `<table id="table-bezoek-2">`)
+}
+
+func TestMarkdownEscapes(t *testing.T) {
+	for in, want := range map[string]string{
+		"1. geen lijst": `1\. geen lijst`, "- geen streepje": `\- geen streepje`, "+ geen plus": `\+ geen plus`, "12) x": `12\) x`,
+		"https://x.nl": "https&#58;//x.nl", "$x$": `\$x\$`, "a|b": `a\|b`, "2023": "2023", "": "", "3,5 - 4": "3,5 - 4",
+	} {
+		assert.Equal(t, want, esc(in), in)
+	}
 }
 
 func TestAnchorsNeverClash(t *testing.T) {

@@ -70,10 +70,8 @@ func (b *builder) findingList() Section {
 
 func (b *builder) appraisalSpans(finding string) []Span {
 	var out []Span
-	for _, a := range b.in.Study.Appraisals {
-		if a.Finding == finding {
-			out = append(out, link(fmt.Sprintf("%s %s (%s)", a.Stance.Label(b.lang), a.Claim, a.Coder), b.claimAnchor(a.Claim)))
-		}
+	for _, a := range b.byFinding[finding] {
+		out = append(out, link(fmt.Sprintf("%s %s (%s)", a.Stance.Label(b.lang), a.Claim, a.Coder), b.claimAnchor(a.Claim)))
 	}
 	return join(", ", out)
 }

@@ -49,11 +49,11 @@ func (b *builder) dissonanceTable() rma.Table {
 // sayers lists the method and pilot of every shown finding with the stance.
 func (b *builder) sayers(r rma.ClaimResult, st rma.Stance) rma.Cell {
 	var nl, en, ids []string
-	for _, a := range b.in.Study.Appraisals {
-		if a.Claim != r.Claim.ID || a.Stance != st || !b.shown(r, a.Finding) || slices.Contains(ids, a.Finding) {
+	for _, a := range b.byClaim[r.Claim.ID] {
+		if a.Stance != st || !b.shown(r, a.Finding) || slices.Contains(ids, a.Finding) {
 			continue
 		}
-		f, _ := b.in.Study.Finding(a.Finding)
+		f := b.byID[a.Finding]
 		m, _ := b.in.Study.Method(f.Method)
 		ids = append(ids, a.Finding)
 		nl = append(nl, strings.TrimSpace(m.Label(rma.Dutch)+" "+f.Pilot))

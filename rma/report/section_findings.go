@@ -88,11 +88,11 @@ func firstWords(s string, n int) string {
 // findingItem is one line: the stance, what was found, where, and links to the
 // finding and to every observation it rests on.
 func (b *builder) findingItem(r rma.ClaimResult, id string) Item {
-	f, _ := b.in.Study.Finding(id)
+	f := b.byID[id]
 	item := Item{Badge: b.stanceBadge(r.Claim.ID, id)}
 	item.Spans = append(item.Spans, link(f.Text.In(b.lang), b.findingAnchor(id)), plain(" ("+b.where(f)+")"))
-	for _, a := range b.in.Study.Appraisals {
-		if reason := a.Reason.In(b.lang); a.Claim == r.Claim.ID && a.Finding == id && reason != "" {
+	for _, a := range b.byFinding[id] {
+		if reason := a.Reason.In(b.lang); a.Claim == r.Claim.ID && reason != "" {
 			item.Spans = append(item.Spans, plain(fmt.Sprintf(" [%s: %s]", a.Stance.Label(b.lang), reason)))
 		}
 	}
@@ -119,8 +119,8 @@ func (b *builder) findingItem(r rma.ClaimResult, id string) Item {
 func (b *builder) stanceBadge(claim, finding string) Badge {
 	var badge Badge
 	var seen []rma.Stance
-	for _, a := range b.in.Study.Appraisals {
-		if a.Claim != claim || a.Finding != finding || slices.Contains(seen, a.Stance) {
+	for _, a := range b.byFinding[finding] {
+		if a.Claim != claim || slices.Contains(seen, a.Stance) {
 			continue
 		}
 		seen = append(seen, a.Stance)
@@ -156,12 +156,11 @@ func (b *builder) quote(r rma.ClaimResult) (Quote, bool) {
 		slices.Reverse(order)
 	}
 	for _, want := range order {
-		for _, a := range b.in.Study.Appraisals {
-			if a.Claim != r.Claim.ID || a.Stance != want || !b.shown(r, a.Finding) {
+		for _, a := range b.byClaim[r.Claim.ID] {
+			if a.Stance != want || !b.shown(r, a.Finding) {
 				continue
 			}
-			f, _ := b.in.Study.Finding(a.Finding)
-			for _, id := range f.Observations {
+			for _, id := range b.byID[a.Finding].Observations {
 				if o, ok := b.in.Evidence.Get(id); ok && o.Passage != nil {
 					by := o.Passage.Speaker.In(b.lang)
 					if o.Pilot != "" {

@@ -44,10 +44,10 @@ func (b *builder) limitations() Section {
 func (b *builder) horizonText() string {
 	var parts []string
 	for _, r := range b.in.Triangulation.Claims {
-		if len(r.Horizon) == 0 {
+		h, ok := r.LongestRun()
+		if !ok || !h.TooShort() {
 			continue
 		}
-		h := slices.MaxFunc(r.Horizon, func(x, y rma.HorizonCheck) int { return cmp.Compare(x.Ratio, y.Ratio) })
 		parts = append(parts, b.f("%s vraagt %d dagen; de langste pilot met bewijs liep er %d (%s).", "%s needs %d days; the longest pilot with evidence ran for %d (%s).",
 			r.Claim.ID, h.Needed, h.RunDays, rma.FormatPercent(h.Ratio, 0, b.lang)))
 	}

@@ -3,6 +3,7 @@ package report
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/reflexive-monitoring/toolkit/rma"
 	"github.com/reflexive-monitoring/toolkit/rma/plot"
@@ -34,8 +35,8 @@ func Summary(in Input, o Options) (Document, error) {
 	if in.Study == nil {
 		return Document{}, fmt.Errorf("%w: there is no study", ErrInput)
 	}
-	if len(in.Triangulation.Claims) != len(in.Study.Claims) {
-		return Document{}, fmt.Errorf("%w: the triangulation has %d claims, the study %d", ErrInput, len(in.Triangulation.Claims), len(in.Study.Claims))
+	if !slices.EqualFunc(in.Triangulation.Claims, in.Study.Claims, func(r rma.ClaimResult, c rma.Claim) bool { return r.Claim == c }) {
+		return Document{}, fmt.Errorf("%w: the triangulation is not of the claims of this study", ErrInput)
 	}
 	b := newBuilder(in, o)
 	key, err := b.keyObservations()
@@ -46,8 +47,11 @@ func Summary(in Input, o Options) (Document, error) {
 	if err != nil {
 		return Document{}, err
 	}
-	intervals, err := plot.Intervals(rma.T("Kerncijfers", "Key figures"), key, b.plotOptions())
+	intervals, err := plot.Intervals(rma.T("Kerncijfers", "Key figures"), key, plot.IntervalOptions{Options: b.plotOptions()})
 	if err != nil {
+		return Document{}, err
+	}
+	if err := distinct(append([]plot.Figure{matrix, intervals}, in.Figures...)); err != nil {
 		return Document{}, err
 	}
 	s := in.Study
@@ -76,16 +80,41 @@ func Summary(in Input, o Options) (Document, error) {
 	return d, nil
 }
 
+// distinct refuses figures that would get one file and one anchor.
+func distinct(figures []plot.Figure) error {
+	seen := map[string]bool{}
+	for _, f := range figures {
+		if seen[f.ID] {
+			return fmt.Errorf("%w: two figures have the id %q", ErrInput, f.ID)
+		}
+		seen[f.ID] = true
+	}
+	return nil
+}
+
 // builder holds what the sections share.
 type builder struct {
 	in    Input
 	lang  rma.Lang
 	at    *anchors
 	cited map[string]bool // ids of the observations that something links to
+
+	byID      map[string]rma.Finding
+	byClaim   map[string][]rma.Appraisal
+	byFinding map[string][]rma.Appraisal
 }
 
 func newBuilder(in Input, o Options) *builder {
-	return &builder{in: in, lang: o.Lang, at: newAnchors(), cited: map[string]bool{}}
+	b := &builder{in: in, lang: o.Lang, at: newAnchors(), cited: map[string]bool{},
+		byID: map[string]rma.Finding{}, byClaim: map[string][]rma.Appraisal{}, byFinding: map[string][]rma.Appraisal{}}
+	for _, f := range in.Study.Findings {
+		b.byID[f.ID] = f
+	}
+	for _, a := range in.Study.Appraisals {
+		b.byClaim[a.Claim] = append(b.byClaim[a.Claim], a)
+		b.byFinding[a.Finding] = append(b.byFinding[a.Finding], a)
+	}
+	return b
 }
 
 // t returns the wording in the language of the report.
@@ -164,16 +193,18 @@ func (b *builder) anchorOf(id string) (string, bool) {
 	if _, ok := b.in.Evidence.Get(id); ok {
 		return b.observationAnchor(id), true
 	}
-	if f, ok := b.in.Study.Finding(id); ok && !f.Withheld {
+	if f, ok := b.byID[id]; ok && !f.Withheld {
 		return b.findingAnchor(id), true
 	}
 	return "", false
 }
 
-func (b *builder) table(t rma.Table) TableBlock { return TableBlock{Table: t, Links: b.links(t)} }
+func (b *builder) table(t rma.Table) TableBlock {
+	return TableBlock{ID: b.at.next("table", t.ID), Table: t, Links: b.links(t)}
+}
 
 func (b *builder) figure(f plot.Figure) FigureBlock {
-	return FigureBlock{Figure: f, Links: b.links(f.Table)}
+	return FigureBlock{ID: b.at.next("figure", f.ID), Figure: f, TableID: b.at.next("table", f.Table.ID), Links: b.links(f.Table)}
 }
 
 // verdictBadge links to the section of the claim.
