@@ -48,8 +48,14 @@ func (c UnitCell) Mark() string {
 	return c.Stance.String()
 }
 
+// ClaimRef is how a cell refers to a claim, so that a report can lead to it.
+// Findings are referred to by their id and observations by theirs; no id of a
+// finding has a slash.
+func ClaimRef(id string) string { return "claim/" + id }
+
 // Table returns the convergence matrix: a row per claim, a column per unit, and
-// the verdict with the counts that it rests on. Cells refer to findings.
+// the verdict with the counts that it rests on. Cells refer to findings, and the
+// verdict to its claim.
 func (t Triangulation) Table() Table {
 	out := Table{
 		ID:      "convergence",
@@ -78,7 +84,7 @@ func (t Triangulation) Table() Table {
 		row.Cells = append(row.Cells,
 			ShareCell(Proportion{K: r.Counts.WithEvidence, N: r.Counts.Eligible}),
 			CountCell(r.Counts.Sources),
-			TextCell(T(r.VerdictLabel(Dutch), r.VerdictLabel(English))).WithMark(r.Verdict.String()))
+			TextCell(T(r.VerdictLabel(Dutch), r.VerdictLabel(English))).WithMark(r.Verdict.String()).WithRefs(ClaimRef(r.Claim.ID)))
 		out.Rows = append(out.Rows, row)
 	}
 	return out

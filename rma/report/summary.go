@@ -188,8 +188,14 @@ func (b *builder) links(t rma.Table) map[string]string {
 	return out
 }
 
-// anchorOf finds the anchor of an observation or a finding that is shown.
+// anchorOf finds the anchor of an observation, of a finding that is shown, or of
+// a claim.
 func (b *builder) anchorOf(id string) (string, bool) {
+	for _, c := range b.in.Study.Claims {
+		if id == rma.ClaimRef(c.ID) {
+			return b.claimAnchor(c.ID), true
+		}
+	}
 	if _, ok := b.in.Evidence.Get(id); ok {
 		return b.observationAnchor(id), true
 	}
