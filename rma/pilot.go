@@ -64,27 +64,3 @@ func (k *PilotEventKind) UnmarshalText(text []byte) error {
 	*k = PilotEventKind(v)
 	return err
 }
-
-// HorizonCheck compares how long a pilot ran with how long an outcome needs
-// before it can be seen.
-type HorizonCheck struct {
-	Pilot   string
-	RunDays int     // 0 when the run is not recorded
-	Needed  int     // days
-	Ratio   float64 // RunDays / Needed, NaN when either is not known
-}
-
-// CheckHorizon compares the run of the pilot with an outcome that needs the
-// given number of days. A ratio below 1 means that the outcome could not have
-// shown within the run, whatever the pilot achieved.
-func (p Pilot) CheckHorizon(needed int) HorizonCheck {
-	h := HorizonCheck{Pilot: p.ID, Needed: needed, Ratio: nan()}
-	if days, ok := p.Run.Days(); ok && needed > 0 {
-		h.RunDays = days
-		h.Ratio = float64(days) / float64(needed)
-	}
-	return h
-}
-
-// TooShort reports that the run is known and shorter than the outcome needs.
-func (h HorizonCheck) TooShort() bool { return h.Ratio < 1 }

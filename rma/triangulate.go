@@ -245,51 +245,6 @@ func count(r ClaimResult) Counts {
 	return c
 }
 
-// horizons compares the runs of the pilots behind the evidence with the time
-// that the outcome of the claim needs. A finding without a pilot speaks of all
-// pilots in which its method was used.
-func (s *Study) horizons(r ClaimResult, findings map[string]Finding) []HorizonCheck {
-	if r.Claim.Horizon == 0 {
-		return nil
-	}
-	in := map[string]bool{}
-	for _, cell := range r.Cells {
-		for _, id := range cell.Findings {
-			f := findings[id]
-			if f.Pilot != "" {
-				in[f.Pilot] = true
-				continue
-			}
-			m, _ := s.Method(f.Method)
-			for _, p := range s.Pilots {
-				in[p.ID] = in[p.ID] || m.usage(p.ID).Coverage == Used
-			}
-		}
-	}
-	var out []HorizonCheck
-	for _, p := range s.Pilots {
-		if h := p.CheckHorizon(r.Claim.Horizon); in[p.ID] && h.RunDays > 0 {
-			out = append(out, h)
-		}
-	}
-	return out
-}
-
-// TooEarly reports that no pilot with evidence whose run is known ran as long as
-// the outcome of the claim needs.
-func (r ClaimResult) TooEarly() bool {
-	return len(r.Horizon) > 0 && !slices.ContainsFunc(r.Horizon, func(h HorizonCheck) bool { return !h.TooShort() })
-}
-
-// LongestRun returns the check of the pilot with evidence that ran longest, and
-// whether the run of any is known.
-func (r ClaimResult) LongestRun() (HorizonCheck, bool) {
-	if len(r.Horizon) == 0 {
-		return HorizonCheck{}, false
-	}
-	return slices.MaxFunc(r.Horizon, func(a, b HorizonCheck) int { return a.RunDays - b.RunDays }), true
-}
-
 func (s *Study) claimWarnings(r ClaimResult, units []Unit, as []Appraisal) []Warning {
 	var ws []Warning
 	if n := r.Counts.Mixed; n > 0 {

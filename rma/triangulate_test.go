@@ -151,27 +151,6 @@ func TestOneFindingIsOneSource(t *testing.T) {
 	}
 }
 
-func TestTooEarlyOnlyWhenEveryPilotRanTooShort(t *testing.T) {
-	s := smallStudy()
-	s.Pilots[1].Run = Period{NewDate(2020, 1, 1), NewDate(2023, 2, 1)}
-	s.appraise("K2", "F1", Supports, 0) // pilot A, 89 days
-	assert.True(t, triangulate(t, s, TriangulateOptions{})["K2"].TooEarly())
-	s.appraise("K2", "F3", Supports, 0) // pilot B, three years
-	r := triangulate(t, s, TriangulateOptions{})["K2"]
-	assert.False(t, r.TooEarly(), "pilot B ran long enough")
-	longest, ok := r.LongestRun()
-	assert.True(t, ok)
-	assert.Equal(t, "B", longest.Pilot)
-	assert.False(t, HasWarning(r.Warnings, WarnHorizon))
-
-	s = smallStudy()
-	s.Findings[0].Pilot = ""
-	s.appraise("K2", "F1", Supports, 0)
-	assert.True(t, triangulate(t, s, TriangulateOptions{})["K2"].TooEarly(), "a finding without a pilot speaks of all, and all were too short")
-	_, ok = ClaimResult{}.LongestRun()
-	assert.False(t, ok)
-}
-
 func TestNilStudy(t *testing.T) {
 	_, err := Triangulate(nil, TriangulateOptions{})
 	require.ErrorIs(t, err, ErrMissing)
@@ -188,19 +167,6 @@ func TestFindingsOfOneGroup(t *testing.T) {
 	r := triangulate(t, s, TriangulateOptions{Units: ByGroup})["K1"]
 	assert.Equal(t, IsSilent, r.Cells[0].State, "participants did not say it")
 	assert.Equal(t, HasEvidence, r.Cells[1].State, "facilitators did")
-}
-
-func TestHorizon(t *testing.T) {
-	s := smallStudy()
-	s.appraise("K2", "F1", Contradicts, 0)
-	r := triangulate(t, s, TriangulateOptions{})["K2"]
-	require.Len(t, r.Horizon, 1)
-	assert.Equal(t, "A", r.Horizon[0].Pilot)
-	assert.Equal(t, 89, r.Horizon[0].RunDays)
-	testkit.Near(t, 89.0/548, r.Horizon[0].Ratio, 1e-12, "ratio")
-	assert.True(t, HasWarning(r.Warnings, WarnHorizon))
-	assert.Equal(t, "één bron, tegen de uitspraak, te vroeg om te zien", r.VerdictLabel(Dutch))
-	assert.False(t, Pilot{}.CheckHorizon(548).TooShort(), "an unknown run is not called too short")
 }
 
 func TestClaimWarnings(t *testing.T) {
@@ -347,57 +313,5 @@ func TestTriangulationTables(t *testing.T) {
 func TestCeilings(t *testing.T) {
 	for v, want := range map[Verdict]Confidence{NoEvidence: ConfidenceNotRecorded, SingleSource: Moderate, Dissonant: Low, Convergent: High, Complementary: High} {
 		assert.Equal(t, want, v.Ceiling(), v.String())
-	}
-}
-
-func BenchmarkTriangulate(b *testing.B) {
-	for _, n := range []int{100, 1000} {
-		s := smallStudy()
-		s.Findings, s.Claims = nil, nil
-		for i := range n {
-			m := s.Methods[i%3]
-			s.Findings = append(s.Findings, Finding{ID: fmt.Sprint("F", i), Method: m.ID, Pilot: "A"})
-		}
-		for i := range n / 10 {
-			s.Claims = append(s.Claims, Claim{ID: fmt.Sprint("K", i)})
-		}
-		s.Methods[3].Covers = nil
-		for i := range n {
-			s.appraise(fmt.Sprint("K", i%(n/10)), fmt.Sprint("F", i), Stance(1+i%3), Majority)
-		}
-		b.Run(fmt.Sprintf("findings=%d/claims=%d", n, n/10), func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				if _, err := Triangulate(s, TriangulateOptions{}); err != nil {
-					b.Fatal(err)
-				}
-			}
-		})
-	}
-}
-
-func BenchmarkJoint(b *testing.B) {
-	for _, n := range []int{1000, 10_000} {
-		s := smallStudy()
-		s.Findings, s.Claims = nil, nil
-		for i := range n {
-			s.Findings = append(s.Findings, Finding{ID: fmt.Sprint("F", i), Method: s.Methods[i%3].ID, Pilot: "A"})
-		}
-		for i := range n / 20 {
-			s.Claims = append(s.Claims, Claim{ID: fmt.Sprint("K", i)})
-		}
-		for i := range 2 * n {
-			s.Appraisals = append(s.Appraisals, Appraisal{Claim: fmt.Sprint("K", i%(n/20)), Finding: fmt.Sprint("F", i%n), Stance: Stance(1 + i%3), Coder: fmt.Sprint(i / n)})
-		}
-		tr, err := Triangulate(s, TriangulateOptions{})
-		if err != nil {
-			b.Fatal(err)
-		}
-		b.Run(fmt.Sprintf("findings=%d/claims=%d", n, n/20), func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				s.Joint(tr, JointOptions{By: JointByPilot})
-			}
-		})
 	}
 }
