@@ -84,7 +84,7 @@ func Agree(p *Project, unit Unit, o AgreementOptions) (*Agreement, error) {
 
 // agreeOn makes the figures of one code.
 func (c *comparison) agreeOn(t target, coders []string, draws draws, pool *pool) CodeAgreement {
-	out := CodeAgreement{Code: t.id, Label: c.book.Path(t.id), Prevalence: make([]rma.Proportion, len(coders))}
+	out := CodeAgreement{Code: t.id, Label: c.label(t.id), Prevalence: make([]rma.Proportion, len(coders))}
 	var all []pattern
 	byDoc := make([]sums, len(c.scope))
 	for i, doc := range c.scope {

@@ -115,9 +115,12 @@ type PooledAgreement struct {
 
 // Code returns the agreement on the code with that id.
 func (a *Agreement) Code(id string) (CodeAgreement, bool) {
-	for _, c := range a.Codes {
-		if c.Code == id {
-			return c, true
+	if a == nil {
+		return CodeAgreement{}, false
+	}
+	for i := range a.Codes {
+		if a.Codes[i].Code == id {
+			return a.Codes[i], true
 		}
 	}
 	return CodeAgreement{}, false
@@ -126,6 +129,9 @@ func (a *Agreement) Code(id string) (CodeAgreement, bool) {
 // Scope says on which units coders were compared, for a note or a methods
 // section.
 func (a *Agreement) Scope() rma.Text {
+	if a == nil {
+		return rma.Text{}
+	}
 	s := rma.T("Eenheid: "+a.Unit.Label(rma.Dutch), "Unit: "+a.Unit.Label(rma.English))
 	add := func(nl, en string) { s = rma.T(s.NL+"; "+nl, s.EN+"; "+en) }
 	o := a.Options

@@ -12,6 +12,9 @@ import (
 // alpha, each with its interval; with two coders also the four cells. The last
 // row has the pooled kappas.
 func (a *Agreement) Table() rma.Table {
+	if a == nil {
+		return rma.Table{}
+	}
 	t := rma.Table{
 		ID:      "agreement-" + a.Unit.String(),
 		Title:   rma.T("Overeenstemming tussen codeurs", "Agreement between coders"),

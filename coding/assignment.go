@@ -33,6 +33,9 @@ type Assignment struct {
 // as *rma.DataError; [Project.Validate] checks the ids.
 func ReadAssignments(r io.Reader, file string) ([]Assignment, error) {
 	ps := rma.Problems{File: file}
+	if r == nil {
+		return nil, problem(file, 0, 0, "", rma.ErrMissing)
+	}
 	out, _ := readAssignments(r, &ps)
 	if err := ps.Err(); err != nil {
 		return nil, err
@@ -57,19 +60,19 @@ func readAssignments(r io.Reader, ps *rma.Problems) (out []Assignment, lines []i
 	return out, lines
 }
 
-// covers says for each codable code whether the assignment asks for it.
-func (a Assignment) covers(b Codebook) map[string]bool {
+// asks says for each codable code whether the assignment asks for it.
+func (a Assignment) asks(x *codeIndex) map[string]bool {
 	out := map[string]bool{}
-	if len(a.Codes) == 0 {
-		for _, c := range b.Codable() {
-			out[c.ID] = true
-		}
-		return out
-	}
-	for _, id := range a.Codes {
-		for _, code := range b.Within(id) {
+	add := func(from, to int) {
+		for _, code := range x.ids[from:to] {
 			out[code] = true
 		}
+	}
+	if len(a.Codes) == 0 {
+		add(0, len(x.ids))
+	}
+	for _, id := range a.Codes {
+		add(x.within(id))
 	}
 	return out
 }

@@ -61,6 +61,93 @@ func BenchmarkAgree(b *testing.B) {
 	}
 }
 
+// manyCodes has six documents that two coders gave 4,000 codes each.
+func manyCodes(b *testing.B) *Project {
+	b.Helper()
+	p := &Project{Coders: []Coder{{ID: "anna"}, {ID: "bram"}}}
+	for i := range 4000 {
+		id := fmt.Sprintf("c%04d", i)
+		p.Codebook.Codes = append(p.Codebook.Codes, Code{ID: id, Label: textOf(id), Codable: true})
+	}
+	for k := range 6 {
+		id := fmt.Sprint("d", k)
+		d, err := ReadTranscript(strings.NewReader(strings.Repeat("R: een zin van iemand\nI: ja\n", 100)), id+".txt", TranscriptOptions{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		p.Documents = append(p.Documents, d)
+		for _, c := range p.Coders {
+			p.Assignments = append(p.Assignments, Assignment{Coder: c.ID, Doc: id})
+			for i, code := range p.Codebook.Codes {
+				p.Codings = append(p.Codings, Coding{ID: code.ID, Doc: id, Span: Span{i % 500, i%500 + 20}, Code: code.ID, Coder: c.ID})
+			}
+		}
+	}
+	return p
+}
+
+func BenchmarkManyCodes(b *testing.B) {
+	p := manyCodes(b)
+	for name, f := range map[string]func() error{
+		"Agree":  func() error { _, err := Agree(p, ByTurn, AgreementOptions{}); return err },
+		"Matrix": func() error { _, err := NewMatrix(p, MatrixOptions{}); return err },
+		"Themes": func() error { _, err := FindThemes(p, ThemeOptions{}); return err },
+	} {
+		b.Run(name+"/codes=4000", func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if err := f(); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// One document of 1.6 million characters, 500 times coded to its end.
+func BenchmarkQuotes(b *testing.B) {
+	text := strings.Repeat("R: een zin van iemand die praat é\nI: ja\n", 40000)
+	d, err := ReadTranscript(strings.NewReader(text), "d.txt", TranscriptOptions{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	p := &Project{Codebook: Starter(), Documents: []*Document{d}, Coders: []Coder{{ID: "a"}}, Assignments: []Assignment{{Coder: "a", Doc: "d"}}}
+	for i := range 500 {
+		p.Codings = append(p.Codings, Coding{ID: fmt.Sprint(i), Doc: "d", Span: Span{i, d.Len()}, Code: "WP.BEL", Coder: "a"})
+	}
+	b.Run("quotes=500/chars=1600000", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			if _, err := Quotes(p, QuoteOptions{}); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}
+
+// Two coders with 16,000 codings each that overlap one another.
+func BenchmarkOverlappingThemes(b *testing.B) {
+	d, err := ReadTranscript(strings.NewReader(strings.Repeat("R: een zin van iemand\nI: ja\n", 1000)), "d.txt", TranscriptOptions{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	p := &Project{Codebook: Starter(), Documents: []*Document{d}, Coders: []Coder{{ID: "a"}, {ID: "b"}}}
+	for _, c := range p.Coders {
+		p.Assignments = append(p.Assignments, Assignment{Coder: c.ID, Doc: "d"})
+		for i := range 16000 {
+			p.Codings = append(p.Codings, Coding{ID: fmt.Sprint(i), Doc: "d", Span: Span{i, i + 2000}, Code: "WP.BEL", Coder: c.ID})
+		}
+	}
+	b.Run("codings=32000", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			if _, err := FindThemes(p, ThemeOptions{}); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}
+
 func BenchmarkMatrix(b *testing.B) {
 	p := largeProject(b, 300, 60000, 40)
 	b.Run("docs=300/chars=60000/codes=40", func(b *testing.B) {

@@ -1,6 +1,8 @@
 package coding
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -61,4 +63,30 @@ func TestWhere(t *testing.T) {
 	assert.Len(t, p.Documents, 2, "the project itself stays whole")
 	assert.Empty(t, p.Where(map[string]string{AttrPilot: "nergens"}).Documents)
 	assert.Len(t, p.Where(nil).Documents, 2)
+}
+
+// An id of a second passage can be that of another code.
+func TestCiteGivesEveryPassageItsOwnID(t *testing.T) {
+	text := "«een|A» «twee|A» «drie|A:2» «vier|A» «vijf|A:2» «zes|A:2:2»"
+	p := markedProject(t, []string{"anna"}, markedDoc{"n1", "", strings.NewReplacer("A:2:2", "IS.BEL", "A:2", "SW.BEL", "A", "WP.BEL").Replace(text)})
+	name := map[string]string{"WP.BEL": "A", "SW.BEL": "A:2", "IS.BEL": "A:2:2"}
+	p.Codebook.Codes = slices.Clone(p.Codebook.Codes)
+	for i, c := range p.Codebook.Codes {
+		if id := name[c.ID]; id != "" {
+			p.Codebook.Codes[i].ID = id
+		}
+	}
+	for i, c := range p.Codings {
+		p.Codings[i].Code = name[c.Code]
+	}
+	c, err := Cite(p, QuoteOptions{}, rma.Origin{Method: "m"})
+	require.NoError(t, err)
+	var ids []string
+	for _, o := range c.Observations() {
+		ids = append(ids, o.ID)
+	}
+	assert.Equal(t, []string{"m/n1:1:A", "m/n1:1:A:3", "m/n1:1:A:2", "m/n1:1:A:4", "m/n1:1:A:2:3", "m/n1:1:A:2:2"}, ids,
+		"a code keeps its own id, and what comes second gets the next that is free")
+	_, err = rma.Collect(c)
+	assert.NoError(t, err)
 }

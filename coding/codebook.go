@@ -31,6 +31,13 @@ func (b Codebook) Code(id string) (Code, bool) {
 // the codes under it. A code whose parent is unknown stands on its own; codes
 // that lie under themselves are left out, see [Codebook.Validate].
 func (b Codebook) Tree() []Code {
+	tree, _ := b.ordered()
+	return tree
+}
+
+// ordered returns the tree, and for each code in it the place behind the codes
+// under it.
+func (b Codebook) ordered() (tree []Code, end []int) {
 	known := map[string]bool{}
 	for _, c := range b.Codes {
 		known[c.ID] = true
@@ -43,19 +50,21 @@ func (b Codebook) Tree() []Code {
 		}
 		under[parent] = append(under[parent], c)
 	}
-	out := make([]Code, 0, len(b.Codes))
+	tree, end = make([]Code, 0, len(b.Codes)), make([]int, 0, len(b.Codes))
 	var walk func(parent string)
 	walk = func(parent string) {
 		for _, c := range under[parent] {
-			out = append(out, c)
+			at := len(tree)
+			tree, end = append(tree, c), append(end, 0)
 			if c.ID != "" {
 				walk(c.ID)
 			}
+			end[at] = len(tree)
 		}
 		delete(under, parent)
 	}
 	walk("")
-	return out
+	return tree, end
 }
 
 // Codable returns the codes that can be given to text, in the order of the
@@ -98,9 +107,14 @@ func (b Codebook) Path(id string) rma.Text {
 		if c, ok = b.Code(c.ParentID); !ok {
 			break
 		}
-		path = rma.T(c.Label.In(rma.Dutch)+": "+path.In(rma.Dutch), c.Label.In(rma.English)+": "+path.In(rma.English))
+		path = underLabel(c.Label, path)
 	}
 	return path
+}
+
+// underLabel puts the label of the code above before a path.
+func underLabel(above, path rma.Text) rma.Text {
+	return rma.T(above.In(rma.Dutch)+": "+path.In(rma.Dutch), above.In(rma.English)+": "+path.In(rma.English))
 }
 
 // Validate reports everything that makes the codebook unfit for use, joined:
@@ -121,7 +135,10 @@ func (b Codebook) check(ps *rma.Problems, place func(i int, field string) (line,
 	for _, c := range b.Tree() {
 		reached[c.ID] = true
 	}
-	ids, labels := map[string]bool{}, map[string]bool{}
+	known, ids, labels := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	for _, c := range b.Codes {
+		known[c.ID] = true
+	}
 	codable := false
 	for i, c := range b.Codes {
 		note := func(field string, rule error) {
@@ -140,7 +157,7 @@ func (b Codebook) check(ps *rma.Problems, place func(i int, field string) (line,
 			note("parent", ErrForest)
 		}
 		ids[c.ID] = true
-		if _, ok := b.Code(c.ParentID); c.ParentID != "" && !ok {
+		if c.ParentID != "" && !known[c.ParentID] {
 			note("parent", rma.ErrUnknownID)
 		}
 		if rule := checkLabel(c, labels); rule != nil {

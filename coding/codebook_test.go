@@ -162,3 +162,48 @@ func TestMarkdownEscapes(t *testing.T) {
 	b := Codebook{Name: "a*b", Codes: []Code{{ID: "x", Label: textOf("<b> [x]_\n#"), Codable: true}}}
 	assert.Equal(t, "# a\\*b\n\n## &lt;b> \\[x]\\_ # (`x`)\n", b.Markdown(rma.Dutch))
 }
+
+// Nothing in a label turns the direction of what follows, hides, or acts as
+// markup.
+func TestMarkdownShowsWhatItHolds(t *testing.T) {
+	for _, c := range []struct{ why, in, want string }{
+		{"a direction override", "wel \u202egeod\u202c", "wel geod"},
+		{"isolates, marks and other controls", "a\u2066b\u2069\u200e\u200f\u061c\u200b\ufeffc", "abc"},
+		{"control characters", "a\x00b\x1b[31mc\x7fd\u0085e", "ab\\[31mcd e"},
+		{"joiners in an emoji stay", "👩\u200d👧", "👩\u200d👧"},
+		{"a tag that does not show", "a\U000e0041b", "ab"},
+		{"an entity", "&#x202e; &lt;b>", "&amp;#x202e; &amp;lt;b>"},
+		{"a heading", "# kop", "\\# kop"},
+		{"a quotation", "> citaat", "\\> citaat"},
+		{"a list", "- een", "\\- een"},
+		{"a rule", "---", "\\---"},
+		{"a numbered list", "12. een", "12\\. een"},
+		{"a decimal number is written the same way", "1.5 uur", "1\\.5 uur"},
+		{"a number", "12 uur", "12 uur"},
+		{"a fence", "~~~ en ```", "\\~\\~\\~ en \\`\\`\\`"},
+		{"a minus inside", "een - twee", "een - twee"},
+	} {
+		b := Codebook{Name: "n", Codes: []Code{{ID: "x", Label: textOf("l"), Definition: textOf(c.in), Codable: true}}}
+		assert.Equal(t, "# n\n\n## l (`x`)\n\n"+c.want+"\n", b.Markdown(rma.Dutch), c.why)
+	}
+	b := Codebook{Name: "C #", Codes: []Code{{ID: "a`<b>\u202e", Label: textOf("l"), Codable: true}, {ID: "\u202e", Label: textOf("m")}}}
+	assert.Equal(t, "# C \\#\n\n## l (a\\`&lt;b>)\n\n## m ()\n", b.Markdown(rma.Dutch))
+}
+
+// The index gives what the codebook gives.
+func TestCodeIndex(t *testing.T) {
+	books := []Codebook{Starter(), {}, {Codes: []Code{
+		{ID: "c", ParentID: "b", Label: textOf("c"), Codable: true}, {ID: "a", Label: textOf("a"), Bouwsteen: rma.Samenwerking},
+		{ID: "b", ParentID: "a", Label: textOf("b"), Codable: true}, {ID: "d", ParentID: "x", Label: textOf("d"), Codable: true},
+		{ID: "e", ParentID: "e", Label: textOf("e"), Codable: true}}}}
+	for _, b := range books {
+		x := b.index()
+		assert.Equal(t, b.Tree(), x.tree)
+		for _, c := range append(b.Tree(), Code{ID: "nergens"}) {
+			from, to := x.within(c.ID)
+			assert.Equal(t, b.Within(c.ID), append([]string(nil), x.ids[from:to]...), c.ID)
+			assert.Equal(t, b.Path(c.ID), x.label(c.ID))
+		}
+	}
+	assert.Equal(t, rma.Samenwerking, books[2].index().bouwsteen("c"), "of the code it lies under")
+}

@@ -99,9 +99,9 @@ func (c *comparison) differences(doc int, t target) []Disagreement {
 			}
 			out = append(out, Disagreement{
 				Doc: d.ID, File: d.File, Line: d.Line(r.span), Span: r.span,
-				Code: t.id, Label: c.book.Path(t.id), Kind: kind,
+				Code: t.id, Label: c.label(t.id), Kind: kind,
 				Coded: c.names(r.coders), NotCoded: c.names(raters &^ r.coders),
-				Quote: clip(d.spoken(r.span), DefaultQuoteLen),
+				Quote: d.spoken(r.span, DefaultQuoteLen),
 			})
 		}
 		first = last

@@ -47,8 +47,10 @@
 // A transcript holds names and stories. Errors and warnings give the place and
 // the rule and never repeat the text. A [Quote] shows the role of the speaker
 // and puts roles in place of labels; names inside the words stay, so read
-// quotes before they leave the team. [Turn] and [Detection] hold labels as
-// written: do not print them.
+// quotes before they leave the team. A label that opens too few lines to be
+// taken for a speaker may be a name all the same: quotes show "[spreker]" in its
+// place, unless NotSpeakers declares it. [Turn] and [Detection] hold labels as
+// written; printing them, or a [Document], shows neither labels nor text.
 //
 // # Sources
 //

@@ -3,7 +3,6 @@ package coding
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -24,7 +23,8 @@ const markEvery = 128
 
 // Document is one text that is coded: a transcript, notes, a report. Its text
 // never changes, because every coding points into it; a corrected text is
-// another Document. The zero Document has no text.
+// another Document. The zero Document has no text. Printing a document gives
+// its id and size and nothing of its text.
 type Document struct {
 	ID         string
 	Name       string
@@ -32,13 +32,11 @@ type Document struct {
 	Lang       rma.Lang
 	Attributes map[string]string
 
-	text      string
-	length    int   // code points
-	marks     []int // byte offset of every 128th code point
-	lines     []int // where each line starts, in code points
-	source    string
-	detection Detection
-	turns     []Turn
+	in     hidden
+	length int   // code points
+	marks  []int // byte offset of every 128th code point
+	lines  []int // where each line starts, in code points
+	source string
 }
 
 // NewDocument makes a document without turns of a text, which must be UTF-8
@@ -53,8 +51,9 @@ func newDocument(id, file string, raw []byte) (*Document, error) {
 	if line, column, rule := badText(raw); rule != nil {
 		return nil, problem(file, line, column, "", rule)
 	}
-	d := &Document{ID: id, text: withLF(string(raw)), source: hexSum(raw)}
-	if strings.TrimSpace(d.text) == "" {
+	c := &content{text: withLF(string(raw))}
+	d := &Document{ID: id, source: hexSum(raw), in: hide(c)}
+	if strings.TrimSpace(c.text) == "" {
 		return nil, problem(file, 0, 0, "", ErrEmpty)
 	}
 	d.index()
@@ -64,7 +63,7 @@ func newDocument(id, file string, raw []byte) (*Document, error) {
 func (d *Document) index() {
 	d.lines = append(d.lines, 0)
 	n := 0
-	for at, r := range d.text {
+	for at, r := range d.inside().text {
 		if n%markEvery == 0 {
 			d.marks = append(d.marks, at)
 		}
@@ -83,7 +82,7 @@ func hexSum(b []byte) string {
 
 // Text returns the whole text, with LF as line end and without a byte order
 // mark.
-func (d *Document) Text() string { return d.text }
+func (d *Document) Text() string { return d.inside().text }
 
 // Len returns the number of code points of the text.
 func (d *Document) Len() int { return d.length }
@@ -93,7 +92,7 @@ func (d *Document) Span() Span { return Span{0, d.length} }
 
 // SHA256 returns the hash of the text as lower-case hexadecimals. It is also
 // the hash of the file when that has line ends LF and no byte order mark.
-func (d *Document) SHA256() string { return hexSum([]byte(d.text)) }
+func (d *Document) SHA256() string { return hexSum([]byte(d.inside().text)) }
 
 // SourceSHA256 returns the hash of the bytes that were read, before a byte
 // order mark was dropped and line ends were changed.
@@ -106,7 +105,7 @@ func (d *Document) Attribute(key string) string { return d.Attributes[key] }
 // out, so that no span can break a program.
 func (d *Document) Slice(s Span) string {
 	from, to := d.Bytes(s)
-	return d.text[from:to]
+	return d.inside().text[from:to]
 }
 
 // Bytes returns where the span starts and ends in [Document.Text], in bytes,
@@ -117,17 +116,18 @@ func (d *Document) Bytes(s Span) (from, to int) {
 }
 
 func (d *Document) byteOffset(at int) int {
+	text := d.inside().text
 	switch {
 	case at <= 0:
 		return 0
 	case at >= d.length:
-		return len(d.text)
-	case d.length == len(d.text): // one byte for each code point
+		return len(text)
+	case d.length == len(text): // one byte for each code point
 		return at
 	}
 	offset := d.marks[at/markEvery]
 	for range at % markEvery {
-		_, n := utf8.DecodeRuneInString(d.text[offset:])
+		_, n := utf8.DecodeRuneInString(text[offset:])
 		offset += n
 	}
 	return offset
@@ -142,19 +142,20 @@ func (d *Document) SpanOf(from, to int) Span {
 }
 
 func (d *Document) runeOffset(at int) int {
+	text := d.inside().text
 	switch {
 	case at <= 0:
 		return 0
-	case at >= len(d.text):
+	case at >= len(text):
 		return d.length
-	case d.length == len(d.text):
+	case d.length == len(text):
 		return at
 	}
-	for !utf8.RuneStart(d.text[at]) {
+	for !utf8.RuneStart(text[at]) {
 		at--
 	}
 	mark := sort.SearchInts(d.marks, at+1) - 1
-	return mark*markEvery + utf8.RuneCountInString(d.text[d.marks[mark]:at])
+	return mark*markEvery + utf8.RuneCountInString(text[d.marks[mark]:at])
 }
 
 // LineCol returns the line and the column of a code point, both counted from
@@ -177,21 +178,17 @@ func (d *Document) Line(s Span) int {
 // Find returns where the quote stands, in the order of the text and up to
 // limit places (0 means all). Places may overlap each other.
 func (d *Document) Find(quote string, limit int) []Span {
+	text := d.inside().text
 	var found []Span
 	for from := 0; quote != "" && (limit == 0 || len(found) < limit); {
-		i := strings.Index(d.text[from:], quote)
+		i := strings.Index(text[from:], quote)
 		if i < 0 {
 			break
 		}
 		at := from + i
 		found = append(found, d.SpanOf(at, at+len(quote)))
-		_, n := utf8.DecodeRuneInString(d.text[at:])
+		_, n := utf8.DecodeRuneInString(text[at:])
 		from = at + n
 	}
 	return found
-}
-
-// String names the document and its size, and nothing of its text.
-func (d *Document) String() string {
-	return fmt.Sprintf("%s (%d code points, %d turns)", d.ID, d.length, len(d.turns))
 }

@@ -15,6 +15,9 @@ import (
 // columns that hold keys are named after what they are, such as code and pilot.
 // A cell that was not collected has documents_n 0.
 func (m *Matrix) DataFrame() dataframe.DataFrame {
+	if m == nil {
+		m = &Matrix{}
+	}
 	var rows, columns []string
 	counts := make([][]int, len(matrixFigures))
 	for i, r := range m.Rows {

@@ -50,7 +50,7 @@ func FuzzReadTranscript(f *testing.F) {
 		if strings.HasPrefix(d.Text(), byteOrderMark) { // a second one is text, and the first of the text
 			return
 		}
-		if err != nil || again.SHA256() != d.SHA256() || len(again.turns) != len(d.turns) {
+		if err != nil || again.SHA256() != d.SHA256() || len(again.Turns()) != len(d.Turns()) {
 			t.Fatal("the text reads otherwise when it is read again")
 		}
 	})

@@ -124,3 +124,6 @@ func unitProject(t testing.TB, ratings [][]int) *Project {
 	}
 	return p
 }
+
+// covers says which codes of the book the assignment asks for.
+func (a Assignment) covers(b Codebook) map[string]bool { return a.asks(b.index()) }

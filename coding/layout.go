@@ -54,7 +54,7 @@ var turnLayouts = [...]Layout{NameColon, NameTime, NameInBracket}
 type Detection struct {
 	Layout Layout        // the one that was used
 	Counts []LayoutCount // lines that would open a turn, for each layout tried
-	Labels []LabelCount  // labels of the layout used, in the order of the text
+	Labels []LabelCount  // labels of the layout used, in the order of the text; when nobody speaks, of the one that found most
 }
 
 // LayoutCount is the number of lines that would open a turn in a layout.
@@ -65,8 +65,9 @@ type LayoutCount struct {
 
 // LabelCount is a label that stands where a speaker is named. It is not Taken
 // when it occurs too rarely to be a speaker, or was declared not to be one.
+// Printing it, and writing it as JSON, leaves out the label.
 type LabelCount struct {
-	Label string // often a name: do not print it
+	Label string `json:"-"` // often a name: do not print it
 	Role  Role
 	Lines int
 	Taken bool
@@ -74,7 +75,7 @@ type LabelCount struct {
 
 // Detection says how the document was cut into turns.
 func (d *Document) Detection() Detection {
-	out := d.detection
+	out := d.inside().detection
 	out.Counts = append([]LayoutCount(nil), out.Counts...)
 	out.Labels = append([]LabelCount(nil), out.Labels...)
 	return out

@@ -12,55 +12,54 @@ import (
 // order of their ids and codes in the order of the tree, so that the order in
 // which they were given plays no part.
 type material struct {
-	book   Codebook
+	*codeIndex
 	docs   []*Document
 	coders []string
-	codes  []string // the codable ones
-	at     map[string]int
+	code   map[string]int // place of a codable code in ids
 	spans  map[layerKey][]Span
 	asked  map[layerKey]bool
-	all    []Coding // sorted
-	byDoc  [][]int  // places in all, by document
+	all    []Coding          // sorted
+	given  map[docCode][]int // places in all
+	docAt  map[string]int
 }
+
+// docCode is one code in one document, by their places.
+type docCode struct{ doc, code int }
 
 // layerKey is one code of one coder in one document, by their places.
 type layerKey struct{ doc, coder, code int }
 
 func newMaterial(p *Project) (*material, error) {
-	if p == nil {
-		return nil, fmt.Errorf("project: %w", rma.ErrMissing)
-	}
 	if err := p.Validate(); err != nil {
 		return nil, err
 	}
-	m := &material{book: p.Codebook, at: map[string]int{},
+	m := &material{codeIndex: p.Codebook.index(), code: map[string]int{}, given: map[docCode][]int{},
 		spans: map[layerKey][]Span{}, asked: map[layerKey]bool{}, all: sortedCodings(p.Codings)}
 	m.docs = slices.SortedFunc(slices.Values(p.Documents), func(a, b *Document) int { return cmp.Compare(a.ID, b.ID) })
 	for _, c := range p.Coders {
 		m.coders = append(m.coders, c.ID)
 	}
 	slices.Sort(m.coders)
-	for i, c := range m.book.Codable() {
-		m.codes = append(m.codes, c.ID)
-		m.at[c.ID] = i
+	for i, id := range m.ids {
+		m.code[id] = i
 	}
-	docs := map[string]int{}
+	m.docAt = map[string]int{}
 	for i, d := range m.docs {
-		docs[d.ID] = i
+		m.docAt[d.ID] = i
 	}
+	docs := m.docAt
 	coders := map[string]int{}
 	for i, c := range m.coders {
 		coders[c] = i
 	}
 	for _, a := range p.Assignments {
-		for code := range a.covers(m.book) {
-			m.asked[layerKey{docs[a.Doc], coders[a.Coder], m.at[code]}] = true
+		for code := range a.asks(m.codeIndex) {
+			m.asked[layerKey{docs[a.Doc], coders[a.Coder], m.code[code]}] = true
 		}
 	}
-	m.byDoc = make([][]int, len(m.docs))
 	for i, c := range m.all {
-		m.byDoc[docs[c.Doc]] = append(m.byDoc[docs[c.Doc]], i)
-		key := layerKey{docs[c.Doc], coders[c.Coder], m.at[c.Code]}
+		key := layerKey{docs[c.Doc], coders[c.Coder], m.code[c.Code]}
+		m.given[docCode{key.doc, key.code}] = append(m.given[docCode{key.doc, key.code}], i)
 		m.spans[key] = append(m.spans[key], c.Span)
 	}
 	return m, nil
@@ -79,23 +78,18 @@ type target struct {
 // tree.
 func (m *material) targets(ids []string) ([]target, error) {
 	if len(ids) == 0 {
-		ids = m.codes
+		ids = m.ids
 	}
-	wanted := map[string]bool{}
 	for _, id := range ids {
-		if len(m.book.Within(id)) == 0 {
+		if from, to := m.within(id); from == to {
 			return nil, fmt.Errorf("code %q: %w", id, rma.ErrUnknownID)
 		}
-		wanted[id] = true
 	}
 	var out []target
-	for _, c := range m.book.Tree() {
-		if !wanted[c.ID] {
-			continue
-		}
-		t := target{id: c.ID}
-		for _, id := range m.book.Within(c.ID) {
-			t.within = append(t.within, m.at[id])
+	for _, at := range m.inOrder(ids) {
+		t := target{id: m.tree[at].ID}
+		for code, to := m.within(t.id); code < to; code++ {
+			t.within = append(t.within, code)
 		}
 		out = append(out, t)
 	}
@@ -144,5 +138,15 @@ func (m *material) coderIndexes(ids []string) ([]int, error) {
 	return slices.Compact(out), nil
 }
 
-// codingsOf returns the places of the codings of a document, in order.
-func (m *material) codingsOf(doc int) []int { return m.byDoc[doc] }
+// codingsOf returns the places of the codings of the target in a document, in
+// order.
+func (m *material) codingsOf(doc int, t target) []int {
+	var out []int
+	for _, code := range t.within {
+		out = append(out, m.given[docCode{doc, code}]...)
+	}
+	if len(t.within) > 1 {
+		slices.Sort(out)
+	}
+	return out
+}

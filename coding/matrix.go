@@ -122,7 +122,7 @@ func (m *material) matrix(o MatrixOptions) (*Matrix, error) {
 	}
 	c := counter{m, coders, o, m.speakers()}
 	for _, t := range targets {
-		out.Rows = append(out.Rows, MatrixKey{Key: t.id, Label: m.book.Path(t.id)})
+		out.Rows = append(out.Rows, MatrixKey{Key: t.id, Label: m.label(t.id)})
 		row := make([]MatrixCell, len(groups))
 		for i, g := range groups {
 			row[i] = c.cell(t, g.docs)
@@ -171,8 +171,8 @@ func (m *material) speakers() [][]int {
 	out := make([][]int, len(m.docs))
 	for i, d := range m.docs {
 		seen := map[string]int{}
-		out[i] = make([]int, len(d.turns))
-		for j, t := range d.turns {
+		out[i] = make([]int, len(d.inside().turns))
+		for j, t := range d.inside().turns {
 			out[i][j] = -1
 			if t.Role != Participant || t.Span.Len() == 0 {
 				continue
@@ -208,6 +208,7 @@ func (c *counter) cell(t target, docs []int) MatrixCell {
 			base = merged(d.units(ByCharacter, true))
 		}
 		stretches := intersected(c.stretches(doc, t), base)
+		turns := d.inside().turns
 		out.Documents.N++
 		out.Characters.N += totalLen(base)
 		out.Speakers.N += distinct(c.speakers[doc], func(int) bool { return true })
@@ -217,7 +218,7 @@ func (c *counter) cell(t target, docs []int) MatrixCell {
 		out.Documents.K++
 		out.Passages += len(stretches)
 		out.Characters.K += totalLen(stretches)
-		out.Speakers.K += distinct(c.speakers[doc], func(turn int) bool { return touches(stretches, d.turns[turn].Span) })
+		out.Speakers.K += distinct(c.speakers[doc], func(turn int) bool { return touches(stretches, turns[turn].Span) })
 		out.Refs = append(out.Refs, c.behind(doc, t, stretches)...)
 	}
 	out.Codings = len(out.Refs)
@@ -253,10 +254,10 @@ func (c *counter) stretches(doc int, t target) []Span {
 // behind returns the keys of the codings that touch the stretches.
 func (c *counter) behind(doc int, t target, stretches []Span) []string {
 	var out []string
-	for _, i := range c.codingsOf(doc) {
+	for _, i := range c.codingsOf(doc, t) {
 		coding := c.all[i]
 		coder, _ := slices.BinarySearch(c.material.coders, coding.Coder)
-		if slices.Contains(c.coders, coder) && slices.Contains(t.within, c.at[coding.Code]) && touches(stretches, coding.Span) {
+		if slices.Contains(c.coders, coder) && touches(stretches, coding.Span) {
 			out = append(out, coding.Key())
 		}
 	}

@@ -8,6 +8,9 @@ import (
 
 // Transpose returns the matrix with rows and columns exchanged.
 func (m *Matrix) Transpose() *Matrix {
+	if m == nil {
+		return nil
+	}
 	out := &Matrix{RowName: m.ColumnName, ColumnName: m.RowName, Rows: m.Columns, Columns: m.Rows, Options: m.Options}
 	out.Cells = make([][]MatrixCell, len(m.Columns))
 	for j := range m.Columns {
@@ -21,6 +24,9 @@ func (m *Matrix) Transpose() *Matrix {
 
 // Cell returns the cell with those keys of row and column.
 func (m *Matrix) Cell(row, column string) (MatrixCell, bool) {
+	if m == nil {
+		return MatrixCell{}, false
+	}
 	for i, r := range m.Rows {
 		for j, c := range m.Columns {
 			if r.Key == row && c.Key == column {
@@ -32,11 +38,19 @@ func (m *Matrix) Cell(row, column string) (MatrixCell, bool) {
 }
 
 // Table returns the matrix with the measure of its options.
-func (m *Matrix) Table() rma.Table { return m.TableOf(m.Options.Measure) }
+func (m *Matrix) Table() rma.Table {
+	if m == nil {
+		return rma.Table{}
+	}
+	return m.TableOf(m.Options.Measure)
+}
 
 // TableOf returns the matrix with one figure in each cell, its base in N and
 // the keys of the codings in Refs. A cell that was not collected is rma.NotAsked.
 func (m *Matrix) TableOf(measure Measure) rma.Table {
+	if m == nil {
+		return rma.Table{}
+	}
 	t := rma.Table{
 		ID:      "codes-" + measure.String(),
 		Title:   rma.T("Codes per "+m.by()+": "+measure.Label(rma.Dutch), "Codes by "+m.by()+": "+measure.Label(rma.English)),

@@ -6,22 +6,6 @@ import (
 	"github.com/reflexive-monitoring/toolkit/rma"
 )
 
-// bouwsteen returns the building block of a code, or else that of the code it
-// lies under.
-func (m *material) bouwsteen(id string) rma.Bouwsteen {
-	for range m.book.Codes {
-		c, ok := m.book.Code(id)
-		if !ok {
-			break
-		}
-		if c.Bouwsteen != rma.BouwsteenNotRecorded {
-			return c.Bouwsteen
-		}
-		id = c.ParentID
-	}
-	return rma.BouwsteenNotRecorded
-}
-
 // refs returns the places of the codings with the keys.
 func (w themeWriter) refs(keys []string) []rma.Ref {
 	var out []rma.Ref

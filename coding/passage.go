@@ -1,38 +1,40 @@
 package coding
 
 import (
-	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/reflexive-monitoring/toolkit/rma"
 )
 
-// spoken returns the text of a span with the role in place of every label of a
-// speaker, because a label is often a name.
-func (d *Document) spoken(s Span) string {
-	var b strings.Builder
-	at := s.Start
-	first := sort.Search(len(d.turns), func(i int) bool { return d.turns[i].Span.Start > s.Start })
-	for _, t := range d.turns[first:] {
-		label := Span{d.lines[t.Line-1], t.Span.Start}
-		if label.Start >= s.End {
-			break
-		}
-		b.WriteString(d.Slice(Span{at, label.Start}))
-		b.WriteString("[" + t.Role.spoken(d.Lang) + "] ")
-		at = label.End
-	}
-	b.WriteString(d.Slice(Span{at, s.End}))
-	return b.String()
+// oneLine gathers text on one line, with a single space for each stretch of
+// white space, and takes no more than one code point beyond the limit: enough
+// to see that it must be cut. A limit of 0 or less takes everything.
+type oneLine struct {
+	b     strings.Builder
+	limit int
+	n     int  // code points
+	space bool // white space was seen since the last one
 }
 
-func (r Role) spoken(l rma.Lang) string {
-	if r == RoleNotRecorded {
-		return rma.T("spreker", "speaker").In(l)
+func (l *oneLine) full() bool { return l.limit > 0 && l.n > l.limit }
+
+func (l *oneLine) add(s string) {
+	for _, r := range s {
+		if l.full() {
+			return
+		}
+		if unicode.IsSpace(r) {
+			l.space = true
+			continue
+		}
+		if l.space && l.n > 0 {
+			l.b.WriteByte(' ')
+			l.n++
+		}
+		l.b.WriteRune(r)
+		l.n++
+		l.space = false
 	}
-	return r.Label(l)
 }
 
 // clip puts s on one line and cuts it to at most limit code points, the

@@ -18,6 +18,9 @@ type Project struct {
 
 // Document returns the document with that id.
 func (p *Project) Document(id string) (*Document, bool) {
+	if p == nil {
+		return nil, false
+	}
 	for _, d := range p.Documents {
 		if d != nil && d.ID == id {
 			return d, true
@@ -31,8 +34,12 @@ func (p *Project) Document(id string) (*Document, bool) {
 // codings outside their text, of a code that cannot be given, made twice, or
 // of a document, coder and code that were not assigned (ErrNotCoded does not
 // arise here: a coder may see nothing). The errors are *rma.DataError with the
-// place in the list as Line. Every analysis validates first.
+// place in the list as Line. Every analysis validates first. No project at all
+// is rma.ErrMissing.
 func (p *Project) Validate() error {
+	if p == nil {
+		return fmt.Errorf("project: %w", rma.ErrMissing)
+	}
 	ps := rma.Problems{File: "project"}
 	v := newValidator(p, &ps)
 	p.Codebook.check(&ps, func(int, string) (line, column int) { return 0, 0 })
@@ -48,13 +55,14 @@ type docCoder struct{ doc, coder string }
 type validator struct {
 	p     *Project
 	ps    *rma.Problems
+	index *codeIndex
 	docs  map[string]*Document
 	coder map[string]bool
 	asked map[docCoder]map[string]bool
 }
 
 func newValidator(p *Project, ps *rma.Problems) *validator {
-	return &validator{p: p, ps: ps, docs: map[string]*Document{}, coder: map[string]bool{},
+	return &validator{p: p, ps: ps, index: p.Codebook.index(), docs: map[string]*Document{}, coder: map[string]bool{},
 		asked: map[docCoder]map[string]bool{}}
 }
 
@@ -113,7 +121,7 @@ func (v *validator) assignments(lines []int) {
 		if v.asked[key] != nil && lines == nil {
 			v.ps.Add(line, 0, "assignments", rma.ErrDuplicate)
 		}
-		v.asked[key] = a.covers(v.p.Codebook)
+		v.asked[key] = a.asks(v.index)
 	}
 }
 

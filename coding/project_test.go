@@ -47,7 +47,7 @@ func TestReadProject(t *testing.T) {
 	d, ok := p.Document("h1")
 	require.True(t, ok)
 	assert.Equal(t, "Gesprek 1", d.Name)
-	assert.Equal(t, "documents/h1.txt", d.File)
+	assert.Equal(t, "studie/documents/h1.txt", d.File, "the path within the file system")
 	assert.Equal(t, map[string]string{AttrPilot: "HOO"}, d.Attributes)
 	assert.Equal(t, 1, d.Speakers(Participant), "declared in speakers.csv")
 	e, _ := p.Document("e1")
@@ -99,7 +99,7 @@ func TestReadProjectErrors(t *testing.T) {
 		if c.is != nil {
 			assert.ErrorIs(t, err, c.is, c.why)
 		}
-		assert.Contains(t, err.Error(), c.says, c.why)
+		assert.Contains(t, err.Error(), "studie/"+c.says, c.why)
 		var at *rma.DataError
 		assert.True(t, errors.As(err, &at), c.why)
 		for _, word := range []string{"moeder", "geheim", "warme", "XX", "cas"} {
@@ -116,11 +116,11 @@ func TestReadProjectReportsAllFilesAtOnce(t *testing.T) {
 	files["studie/documents/emmen.txt"].Data = []byte("\xff")
 	_, err := ReadProject(files, "studie")
 	assert.Equal(t, []string{
-		"documents/emmen.txt:1:1: not plain UTF-8 text: byte 0 of the file; save the file as UTF-8",
-		"coders.csv:5:1 (id): occurs more than once",
-		"codings/h1__anna.csv:2:3 (end): not a stretch of the text: the end lies behind the start",
-		"codings/h1__anna.csv:3:1 (id): a required value is missing",
-		"codings/h1__anna.csv:3:4 (code): refers to an id that is not declared",
+		"studie/documents/emmen.txt:1:1: not plain UTF-8 text: byte 0 of the file; save the file as UTF-8",
+		"studie/coders.csv:5:1 (id): occurs more than once",
+		"studie/codings/h1__anna.csv:2:3 (end): not a stretch of the text: the end lies behind the start",
+		"studie/codings/h1__anna.csv:3:1 (id): a required value is missing",
+		"studie/codings/h1__anna.csv:3:4 (code): refers to an id that is not declared",
 	}, strings.Split(err.Error(), "\n"))
 	_, err = ReadProject(fstest.MapFS{}, ".")
 	assert.Len(t, strings.Split(err.Error(), "\n"), 4, "the four files that must be there")

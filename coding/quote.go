@@ -91,7 +91,7 @@ func (m *material) quotes(o QuoteOptions) ([]Quote, error) {
 	wanted := map[string]bool{}
 	for _, t := range targets {
 		for _, code := range t.within {
-			wanted[m.codes[code]] = true
+			wanted[m.ids[code]] = true
 		}
 	}
 	coders, err := m.coderIndexes(o.Coders)
@@ -103,12 +103,8 @@ func (m *material) quotes(o QuoteOptions) ([]Quote, error) {
 		coding[m.coders[i]] = true
 	}
 	var out []Quote
-	docs := map[string]*Document{}
-	for _, d := range m.docs {
-		docs[d.ID] = d
-	}
 	for _, c := range m.all {
-		d := docs[c.Doc]
+		d := m.docs[m.docAt[c.Doc]]
 		if !wanted[c.Code] || !coding[c.Coder] || !d.has(o.Where) {
 			continue
 		}
@@ -136,8 +132,8 @@ func (m *material) quote(c Coding, d *Document, o QuoteOptions) Quote {
 	}
 	turn, _ := d.TurnAt(c.Span)
 	q := Quote{Key: c.Key(), Doc: d.ID, File: d.File, Line: d.Line(c.Span), Span: c.Span,
-		Code: c.Code, Label: m.book.Path(c.Code), Coder: c.Coder, Role: turn.Role,
-		Text: clip(d.spoken(c.Span), limit)}
+		Code: c.Code, Label: m.label(c.Code), Coder: c.Coder, Role: turn.Role,
+		Text: d.spoken(c.Span, limit)}
 	if o.Context > 0 {
 		q.Before, q.After = d.around(c.Span, o.Context, turn)
 	}
@@ -153,7 +149,7 @@ func (d *Document) around(s Span, n int, turn Turn) (before, after string) {
 	}
 	left := Span{max(whole.Start, s.Start-n), s.Start}
 	right := Span{s.End, min(whole.End, s.End+n)}
-	before, after = foldSpace(d.spoken(left)), foldSpace(d.spoken(right))
+	before, after = d.spoken(left, 0), d.spoken(right, 0)
 	if left.Start > whole.Start {
 		if i := strings.IndexFunc(before, unicode.IsSpace); i >= 0 {
 			before = before[i+1:]

@@ -14,7 +14,7 @@ func lookUp(d *Document, quote string) (Span, error) {
 	case 2:
 		return Span{}, fmt.Errorf("%w: give start and end, or a longer quote", ErrAmbiguous)
 	}
-	if foldSpace(quote) != "" && strings.Contains(foldSpace(d.text), foldSpace(quote)) {
+	if foldSpace(quote) != "" && strings.Contains(foldSpace(d.Text()), foldSpace(quote)) {
 		return Span{}, fmt.Errorf("%w: only the white space differs", ErrNotFound)
 	}
 	return Span{}, ErrNotFound
@@ -28,7 +28,7 @@ func whyNotQuote(d *Document, s Span, quote string) error {
 		return checkSpan(span, d) == nil && d.Slice(span) == quote
 	}
 	recounted := func(width func(rune) int) bool {
-		from, to := recount(d.text, s, width)
+		from, to := recount(d.Text(), s, width)
 		return at(from, to)
 	}
 	hint := ""

@@ -29,7 +29,11 @@ import (
 // rma.ErrDuplicate (an id, or a code given twice to one span), rma.ErrMissing,
 // rma.ErrDate, rma.ErrNumber, or rma.ErrMissingColumn and the others of a
 // delimited file. A file with a heading and no rows is a coder who saw nothing.
+// No document, or no reader, is rma.ErrMissing.
 func ReadCodings(r io.Reader, file string, doc *Document, book Codebook, coder string) ([]Coding, error) {
+	if doc == nil || r == nil {
+		return nil, problem(file, 0, 0, "", fmt.Errorf("%w: codings need a document and a reader", rma.ErrMissing))
+	}
 	ps := rma.Problems{File: file}
 	out := readCodings(r, &ps, newCodingReader(doc, book, coder))
 	if err := ps.Err(); err != nil {

@@ -54,27 +54,29 @@ func (l *loader) checkAssignments(ps *rma.Problems) {
 // codings reads the file of every assignment, and looks for files that belong
 // to none.
 func (l *loader) codings() {
+	index := l.project.Codebook.index()
 	asked, coders := map[string]bool{}, map[string]bool{}
 	for _, c := range l.project.Coders {
 		coders[c.ID] = true
 	}
 	for _, a := range l.project.Assignments {
-		name := path.Join("codings", a.Doc+"__"+a.Coder+".csv")
+		name := l.path(path.Join("codings", a.Doc+"__"+a.Coder+".csv"))
 		asked[path.Base(name)] = true
 		if d, ok := l.project.Document(a.Doc); ok && coders[a.Coder] {
-			l.layer(name, d, a)
+			l.layer(name, d, a, index)
 		}
 	}
 	if !l.wholeList {
 		return
 	}
-	entries, err := fs.ReadDir(l.fsys, path.Join(l.dir, "codings"))
+	folder := l.path("codings")
+	entries, err := fs.ReadDir(l.fsys, folder)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		l.note(problem("codings", 0, 0, "", errors.New("the folder cannot be read")))
+		l.note(problem(folder, 0, 0, "", errors.New("the folder cannot be read")))
 	}
 	for _, e := range entries {
 		if !e.IsDir() && strings.HasSuffix(e.Name(), ".csv") && !asked[e.Name()] {
-			l.note(problem(path.Join("codings", e.Name()), 0, 0, "", errNoAssignment))
+			l.note(problem(path.Join(folder, e.Name()), 0, 0, "", errNoAssignment))
 		}
 	}
 }
@@ -82,8 +84,8 @@ func (l *loader) codings() {
 var errNoAssignment = errors.New("the file belongs to no assignment; its name is document__coder.csv")
 
 // layer reads the codings of one assignment.
-func (l *loader) layer(name string, d *Document, a Assignment) {
-	file, err := l.fsys.Open(path.Join(l.dir, name))
+func (l *loader) layer(name string, d *Document, a Assignment, index *codeIndex) {
+	file, err := l.fsys.Open(name)
 	if err != nil {
 		l.note(problem(name, 0, 0, "", ErrNotCoded))
 		return
@@ -91,7 +93,7 @@ func (l *loader) layer(name string, d *Document, a Assignment) {
 	defer file.Close()
 	ps := rma.Problems{File: name}
 	cr := newCodingReader(d, l.project.Codebook, a.Coder)
-	cr.asked = a.covers(l.project.Codebook)
+	cr.asked = a.asks(index)
 	codings := readCodings(file, &ps, cr)
 	l.note(ps.Err())
 	l.project.Codings = append(l.project.Codings, codings...)

@@ -2,6 +2,7 @@ package coding
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"path"
 	"slices"
@@ -29,8 +30,12 @@ import (
 // Every assignment needs its file with codings, if only a heading: that is a
 // coder who saw nothing. A file in codings without an assignment is an error.
 // All problems of all files are reported at once, joined, up to
-// rma.MaxProblems for each file, as *rma.DataError with the name of the file.
+// rma.MaxProblems for each file, as *rma.DataError with the path of the file
+// in fsys, which is also the File of a Document.
 func ReadProject(fsys fs.FS, dir string) (*Project, error) {
+	if fsys == nil {
+		return nil, fmt.Errorf("file system: %w", rma.ErrMissing)
+	}
 	l := loader{fsys: fsys, dir: dir, project: &Project{}}
 	l.codebook()
 	roles := l.speakers()
@@ -67,18 +72,21 @@ func (l *loader) note(err error) {
 	}
 }
 
+// path returns where a file of the project stands in the file system.
+func (l *loader) path(name string) string { return path.Join(l.dir, name) }
+
 // open opens a file of the project and notes when it cannot.
 func (l *loader) open(name string, optional bool) fs.File {
-	f, err := l.fsys.Open(path.Join(l.dir, name))
+	f, err := l.fsys.Open(l.path(name))
 	switch {
 	case err == nil:
 		return f
 	case errors.Is(err, fs.ErrNotExist):
 		if !optional {
-			l.note(problem(name, 0, 0, "", fs.ErrNotExist))
+			l.note(problem(l.path(name), 0, 0, "", fs.ErrNotExist))
 		}
 	default:
-		l.note(problem(name, 0, 0, "", errors.New("the file cannot be opened")))
+		l.note(problem(l.path(name), 0, 0, "", errors.New("the file cannot be opened")))
 	}
 	return nil
 }
@@ -90,7 +98,7 @@ func (l *loader) sheet(name string, optional bool, f func(ps *rma.Problems, file
 		return
 	}
 	defer file.Close()
-	ps := rma.Problems{File: name}
+	ps := rma.Problems{File: l.path(name)}
 	f(&ps, file)
 	l.note(ps.Err())
 }
@@ -101,7 +109,7 @@ func (l *loader) codebook() {
 		return
 	}
 	defer file.Close()
-	book, err := ReadCodebook(file, "codebook.json")
+	book, err := ReadCodebook(file, l.path("codebook.json"))
 	l.note(err)
 	l.project.Codebook, l.haveBook = book, err == nil
 }
@@ -224,7 +232,7 @@ func (l *loader) transcript(name string, o TranscriptOptions) *Document {
 		return nil
 	}
 	defer file.Close()
-	d, err := ReadTranscript(file, name, o)
+	d, err := ReadTranscript(file, l.path(name), o)
 	l.note(err)
 	return d
 }

@@ -6,6 +6,8 @@ import (
 	"io"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/reflexive-monitoring/toolkit/rma"
 )
 
 // DefaultMaxBytes is the largest transcript that is read when the options name
@@ -17,6 +19,9 @@ const byteOrderMark = "\ufeff"
 // readLimited reads all of r and refuses more than limit bytes (0 means
 // DefaultMaxBytes).
 func readLimited(r io.Reader, limit int64) ([]byte, error) {
+	if r == nil {
+		return nil, rma.ErrMissing
+	}
 	if limit <= 0 {
 		limit = DefaultMaxBytes
 	}

@@ -107,12 +107,20 @@ func FindThemes(p *Project, o ThemeOptions) (*Themes, error) {
 
 // Observations returns the observations by pilot, and in each by code: the
 // share, followed by the quote.
-func (t *Themes) Observations() []rma.Observation { return slices.Clone(t.observations) }
+func (t *Themes) Observations() []rma.Observation {
+	if t == nil {
+		return nil
+	}
+	return slices.Clone(t.observations)
+}
 
 // Table returns how many participants speak of each code in each pilot, or how
 // many documents where nobody is marked as speaking. Cells refer to their
 // observation.
 func (t *Themes) Table() rma.Table {
+	if t == nil || t.Matrix == nil {
+		return rma.Table{}
+	}
 	table := t.Matrix.TableOf(DocumentsOf)
 	for _, row := range t.Matrix.Cells {
 		if slices.ContainsFunc(row, func(c MatrixCell) bool { return c.Speakers.N > 0 }) {
@@ -209,14 +217,25 @@ func (w themeWriter) writeQuote(share rma.Observation, code MatrixKey, cell Matr
 
 // best chooses the quote to show.
 func best(quotes []Quote) Quote {
+	layers := map[docCoder][]Span{}
+	coders := map[string][]string{} // by document
+	for _, q := range quotes {
+		key := docCoder{q.Doc, q.Coder}
+		if layers[key] == nil {
+			coders[q.Doc] = append(coders[q.Doc], q.Coder)
+		}
+		layers[key] = append(layers[key], q.Span)
+	}
+	for key, spans := range layers {
+		layers[key] = merged(spans)
+	}
 	rank := func(q Quote) int {
-		coders := map[string]bool{}
-		for _, other := range quotes {
-			if other.Doc == q.Doc && other.Span.Overlap(q.Span) > 0 {
-				coders[other.Coder] = true
+		r := 0
+		for _, coder := range coders[q.Doc] {
+			if touches(layers[docCoder{q.Doc, coder}], q.Span) {
+				r += 4
 			}
 		}
-		r := 4 * len(coders)
 		if q.Role == Participant {
 			r += 2
 		}

@@ -5,6 +5,7 @@ import (
 	"io"
 	"maps"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/reflexive-monitoring/toolkit/rma"
@@ -26,12 +27,14 @@ type TranscriptOptions struct {
 	// hold for labels that Roles does not have.
 	Roles map[string]Role
 
-	// NotSpeakers are labels that open no turn, such as "Let op". nil means
-	// none.
+	// NotSpeakers are labels that open no turn and are no names, such as "Let
+	// op": quotes show them as they are. nil means none.
 	NotSpeakers []string
 
 	// MinTurns is how often a label without a role must open a line before it
 	// is taken for a speaker, so that a sentence with a colon is not. 0 means 2.
+	// A label that is passed over for this may be a name all the same: quotes
+	// show "[spreker]" in its place.
 	MinTurns int
 
 	// MaxBytes is the largest file that is read. 0 means DefaultMaxBytes.
@@ -74,39 +77,44 @@ func ReadTranscript(r io.Reader, file string, o TranscriptOptions) (*Document, e
 // cut finds the turns and notes how.
 func (d *Document) cut(o TranscriptOptions) error {
 	best := d.detect(o)
-	d.detection.Layout = best.layout
-	if best.layout == NoTurns {
-		return nil
-	}
-	if len(best.taken) == 0 {
+	c := d.inside()
+	c.detection.Layout, c.detection.Labels = best.layout, best.labels
+	if best.layout != NoTurns && len(best.taken) == 0 {
 		return fmt.Errorf("%w in the layout %q; %d lines were read", ErrLayout, best.layout, len(d.lines))
 	}
-	d.detection.Labels = best.labels
 	for i, op := range best.taken {
-		end := len(d.text)
+		end := len(c.text)
 		if i+1 < len(best.taken) {
 			end = best.taken[i+1].start
 		}
 		role, _ := roleOf(op.label, o.Roles)
-		from, to := trimmed(d.text, op.body, end)
-		d.turns = append(d.turns, Turn{d.SpanOf(from, to), op.label, role, op.line})
+		from, to := trimmed(c.text, op.body, end)
+		c.turns = append(c.turns, Turn{d.SpanOf(from, to), op.label, role, op.line})
 	}
+	d.noteLabels(best.passed)
 	return nil
 }
 
 // detect reads the text in the declared layout, or in each one to find the one
 // that opens most turns.
 func (d *Document) detect(o TranscriptOptions) reading {
+	c := d.inside()
 	if o.Layout != AutoDetect {
-		return readAs(d.text, o.Layout, o)
+		return readAs(c.text, o.Layout, o)
 	}
-	best := reading{layout: NoTurns}
+	best, rare := reading{layout: NoTurns}, reading{}
 	for _, layout := range turnLayouts {
-		r := readAs(d.text, layout, o)
-		d.detection.Counts = append(d.detection.Counts, LayoutCount{layout, len(r.taken)})
+		r := readAs(c.text, layout, o)
+		c.detection.Counts = append(c.detection.Counts, LayoutCount{layout, len(r.taken)})
 		if len(r.taken) > len(best.taken) {
 			best = r
 		}
+		if len(r.passed) > len(rare.passed) {
+			rare = r
+		}
+	}
+	if best.layout == NoTurns { // what may be names all the same
+		best.passed, best.labels = rare.passed, rare.labels
 	}
 	return best
 }
@@ -115,6 +123,7 @@ func (d *Document) detect(o TranscriptOptions) reading {
 type reading struct {
 	layout Layout
 	taken  []opening
+	passed []opening // too rare to be taken
 	labels []LabelCount
 }
 
@@ -137,8 +146,11 @@ func readAs(text string, layout Layout, o TranscriptOptions) reading {
 		out.labels[i].judge(o)
 	}
 	for _, op := range all {
-		if out.labels[at[foldLabel(op.label)]].Taken {
+		switch {
+		case out.labels[at[foldLabel(op.label)]].Taken:
 			out.taken = append(out.taken, op)
+		case !o.notSpeaker(op.label):
+			out.passed = append(out.passed, op)
 		}
 	}
 	return out
@@ -151,10 +163,10 @@ func (c *LabelCount) judge(o TranscriptOptions) {
 		least = 2
 	}
 	role, known := roleOf(c.Label, o.Roles)
-	c.Role, c.Taken = role, known || c.Lines >= least
-	for _, not := range o.NotSpeakers {
-		if foldLabel(not) == foldLabel(c.Label) {
-			c.Taken = false
-		}
-	}
+	c.Role, c.Taken = role, (known || c.Lines >= least) && !o.notSpeaker(c.Label)
+}
+
+// notSpeaker reports whether the label was declared not to name a speaker.
+func (o TranscriptOptions) notSpeaker(label string) bool {
+	return slices.ContainsFunc(o.NotSpeakers, func(not string) bool { return foldLabel(not) == foldLabel(label) })
 }

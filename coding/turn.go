@@ -75,22 +75,23 @@ func foldLabel(label string) string {
 	return strings.ToLower(strings.Join(strings.Fields(label), " "))
 }
 
-// Turn is what one speaker says until the next one speaks.
+// Turn is what one speaker says until the next one speaks. Printing it, and
+// writing it as JSON, leaves out the label.
 type Turn struct {
 	Span    Span   // of the words, without the label and white space around them
-	Speaker string // the label as written; often a name: do not print it
+	Speaker string `json:"-"` // the label as written; often a name: do not print it
 	Role    Role
 	Line    int // where the turn opens
 }
 
 // Turns returns the turns in the order of the text, none for a document
 // without speakers.
-func (d *Document) Turns() []Turn { return slices.Clone(d.turns) }
+func (d *Document) Turns() []Turn { return slices.Clone(d.inside().turns) }
 
 // TurnsOf returns the turns of speakers with the role.
 func (d *Document) TurnsOf(role Role) []Turn {
 	var out []Turn
-	for _, t := range d.turns {
+	for _, t := range d.inside().turns {
 		if t.Role == role {
 			out = append(out, t)
 		}
@@ -102,8 +103,9 @@ func (d *Document) TurnsOf(role Role) []Turn {
 // in a tie.
 func (d *Document) TurnAt(s Span) (Turn, bool) {
 	best, most := Turn{}, 0
-	first := sort.Search(len(d.turns), func(i int) bool { return d.turns[i].Span.End > s.Start })
-	for _, t := range d.turns[first:] {
+	turns := d.inside().turns
+	first := sort.Search(len(turns), func(i int) bool { return turns[i].Span.End > s.Start })
+	for _, t := range turns[first:] {
 		if t.Span.Start >= s.End {
 			break
 		}
@@ -118,10 +120,11 @@ func (d *Document) TurnAt(s Span) (Turn, bool) {
 // stays in the text and can be coded, but nobody says it. A document without
 // turns has no preamble.
 func (d *Document) Preamble() Span {
-	if len(d.turns) == 0 {
+	turns := d.inside().turns
+	if len(turns) == 0 {
 		return Span{}
 	}
-	return Span{0, d.lines[d.turns[0].Line-1]}
+	return Span{0, d.lines[turns[0].Line-1]}
 }
 
 // Speakers returns how many speakers with the role say something. A speaker is
@@ -129,7 +132,7 @@ func (d *Document) Preamble() Span {
 // interviews is two people.
 func (d *Document) Speakers(role Role) int {
 	seen := map[string]bool{}
-	for _, t := range d.turns {
+	for _, t := range d.inside().turns {
 		if t.Role == role && t.Span.Len() > 0 {
 			seen[foldLabel(t.Speaker)] = true
 		}
@@ -140,11 +143,11 @@ func (d *Document) Speakers(role Role) int {
 // Paragraphs returns the stretches between empty lines. The words of each turn
 // stand apart, so that no paragraph holds two speakers.
 func (d *Document) Paragraphs() []Span {
-	if len(d.turns) == 0 {
+	if len(d.inside().turns) == 0 {
 		return d.paragraphsIn(d.Span())
 	}
 	out := d.paragraphsIn(d.Preamble())
-	for _, t := range d.turns {
+	for _, t := range d.inside().turns {
 		out = append(out, d.paragraphsIn(t.Span)...)
 	}
 	return out
@@ -152,6 +155,7 @@ func (d *Document) Paragraphs() []Span {
 
 func (d *Document) paragraphsIn(s Span) []Span {
 	var out []Span
+	text := d.inside().text
 	from, to := d.Bytes(s)
 	start, end := -1, -1
 	flush := func() {
@@ -162,10 +166,10 @@ func (d *Document) paragraphsIn(s Span) []Span {
 	}
 	for at := from; at < to; {
 		next := to
-		if i := strings.IndexByte(d.text[at:to], '\n'); i >= 0 {
+		if i := strings.IndexByte(text[at:to], '\n'); i >= 0 {
 			next = at + i + 1
 		}
-		if a, b := trimmed(d.text, at, next); a < b {
+		if a, b := trimmed(text, at, next); a < b {
 			if start < 0 {
 				start = a
 			}

@@ -50,7 +50,7 @@ func (d *Document) units(u Unit, participants bool) []Span {
 		return d.Paragraphs()
 	}
 	var out []Span
-	for _, t := range d.turns {
+	for _, t := range d.inside().turns {
 		switch {
 		case t.Span.Len() == 0 || participants && t.Role != Participant:
 		case u == ByParagraph:

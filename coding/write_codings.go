@@ -14,8 +14,12 @@ import (
 // are written when a coding has them. The same codings give the same bytes.
 //
 // Codings of another document or of several coders are an error, and so is a
-// span outside the text (ErrSpan). The file holds words of participants.
+// span outside the text (ErrSpan). No document, or no writer, is
+// rma.ErrMissing. The file holds words of participants.
 func WriteCodings(w io.Writer, d *Document, codings []Coding) error {
+	if d == nil || w == nil {
+		return fmt.Errorf("%w: codings need a document and a writer", rma.ErrMissing)
+	}
 	sorted := sortedCodings(codings)
 	head := []string{"id", "start", "end", "code", "quote"}
 	memo, at := false, false
