@@ -148,19 +148,20 @@ func (a Association) warnings(undefined bool) []rma.Warning {
 	return list
 }
 
-// String writes the table and its figures, in English.
+// String writes the table and its figures, in English; without percentages of
+// fewer cases than rma.DefaultMinBase.
 func (a Association) String() string {
 	en := rma.English
 	return fmt.Sprintf(`%s by %s, n = %d (left out %d)
   yes: %s, %s
   no:  %s, %s
-  risk difference   %s  [Newcombe, %s]
+  risk difference   %s  [Newcombe, level %g]
   odds ratio        %s  [conditional, exact]; ad/bc = %s
   smallest expected count %s
 `, a.Outcome.In(en), a.Exposure.In(en), a.N, a.LeftOut,
-		a.Exposed.Format(en, 0), a.Exposed.Interval.Percent(1, en),
-		a.Unexposed.Format(en, 0), a.Unexposed.Interval.Percent(1, en),
-		a.RiskDifference.Format(en), rma.FormatPercent(a.Level, 0, en),
+		a.Exposed.Format(en, 0), intervalText(a.Exposed.N, a.Exposed.Interval),
+		a.Unexposed.Format(en, 0), intervalText(a.Unexposed.N, a.Unexposed.Interval),
+		a.RiskDifference.Format(en), a.Level,
 		a.OddsRatio.Format(en), rma.FormatNumber(a.SampleOddsRatio, 2, en),
 		rma.FormatNumber(a.MinExpected, 1, en))
 }
@@ -175,7 +176,7 @@ func (a Association) Table() rma.Table {
 	figures := func(l rma.Lang) string {
 		return fmt.Sprintf("%s %s; %s %s", a.RiskDifference.Name.In(l), a.RiskDifference.Format(l), a.OddsRatio.Name.In(l), a.OddsRatio.Format(l))
 	}
-	return rma.Table{
+	return ofPilot(rma.Table{
 		ID:      a.Name,
 		Title:   rma.T(a.Outcome.In(rma.Dutch)+" naar "+a.Exposure.In(rma.Dutch), a.Outcome.In(rma.English)+" by "+a.Exposure.In(rma.English)),
 		RowHead: a.Exposure,
@@ -193,7 +194,7 @@ func (a Association) Table() rma.Table {
 			rma.T(fmt.Sprintf("%d dossiers; %d weggelaten omdat een van beide niet is vastgelegd. Samenhang is geen oorzaak", a.N, a.LeftOut),
 				fmt.Sprintf("%d cases; %d left out because one of the two is not recorded. An association is not a cause", a.N, a.LeftOut)),
 		},
-	}
+	}, a.Origin)
 }
 
 func (a Association) id() string { return a.Origin.ObservationID(a.Name) }

@@ -50,6 +50,42 @@ func manyDossiers(b *testing.B, n int) *Log {
 	return log
 }
 
+// oneFamily makes n dossiers of one family, each closed before the next.
+func oneFamily(b *testing.B, n int) *Log {
+	b.Helper()
+	var cases []Case
+	var events []Event
+	for i := range n {
+		id := CaseID(fmt.Sprintf("D%07d", i))
+		cases = append(cases, Case{ID: id, Family: "F"})
+		report := time.Date(2000, 1, 1, 4*i, 0, 0, 0, time.UTC)
+		p := PersonID(fmt.Sprintf("p%d", i%5))
+		events = append(events,
+			Event{Case: id, Activity: Report, At: NewStamp(report, Minute), Org: "politie", Subjects: []PersonID{p}, Concerns: []Concern{{p, Neglect}}},
+			Event{Case: id, Activity: ServiceStart, At: NewStamp(report.Add(time.Hour), Minute)},
+			Event{Case: id, Activity: Closed, At: NewStamp(report.Add(2*time.Hour), Minute)})
+	}
+	log, err := NewLog(cases, events)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return log
+}
+
+func BenchmarkClassifyOneFamily(b *testing.B) {
+	for _, n := range []int{1000, 4000, 16000} {
+		log := oneFamily(b, n)
+		b.Run(fmt.Sprintf("dossiers=%d", n), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := ClassifyReports(log, DrentheStudy(), ReportOptions{}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
 func BenchmarkParseStamp(b *testing.B) {
 	m := WideMapping{}
 	loc, err := m.location()

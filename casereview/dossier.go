@@ -82,18 +82,6 @@ type stageChange struct {
 	stage Stage
 }
 
-// stageAt returns the last stage that began not later than the stamp did, for an
-// involvement that is taken to begin at opened.
-func (v Involvement) stageAt(at, opened Stamp) stageChange {
-	last := stageChange{opened, v.stages[0].stage}
-	for _, c := range v.stages[1:] {
-		if !c.at.lo.After(at.lo) && !c.at.lo.Before(last.at.lo) {
-			last = c
-		}
-	}
-	return last
-}
-
 // Dossier is the course of one case as its events tell it.
 type Dossier struct {
 	Case         Case

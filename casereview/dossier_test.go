@@ -85,11 +85,12 @@ func TestReplay(t *testing.T) {
 func TestReplayStages(t *testing.T) {
 	d := dossierOf(t, "report 1, assessment-done 3, service-start 5, monitor-contact 8, service-start 12")
 	require.Len(t, d.Involvements, 1)
+	stretch := newStretch(0, 0, d.Involvements[0].Opened, d.Involvements[0])
 	for _, c := range []struct {
 		day  int
 		want Stage
 	}{{1, DuringAssessment}, {2, DuringAssessment}, {3, AfterAssessment}, {7, AfterAssessment}, {8, DuringMonitoring}, {11, DuringMonitoring}, {12, AfterAssessment}} {
-		got := d.Involvements[0].stageAt(at(t, fmt.Sprintf("2023-02-%02d", c.day)), d.Involvements[0].Opened)
+		got := stretch.stageAt(at(t, fmt.Sprintf("2023-02-%02d", c.day)).Lo().Unix())
 		assert.Equal(t, c.want, got.stage, "day %d", c.day)
 	}
 }

@@ -141,7 +141,7 @@ func ExampleTwoByTwo() {
 	// home visit within 24h by report and consult on the same day, n = 21 (left out 0)
 	//   yes: 7 of 10 (70%), 39.7%–89.2%
 	//   no:  2 of 11 (18%), 5.1%–47.7%
-	//   risk difference   0.52 (0.10 to 0.75; p = 0.030)  [Newcombe, 95%]
+	//   risk difference   0.52 (0.10 to 0.75; p = 0.030)  [Newcombe, level 0.95]
 	//   odds ratio        9.14 (1.01 to 140.57; p = 0.030)  [conditional, exact]; ad/bc = 10.50
 	//   smallest expected count 4.3
 	// association, not cause (n=21)

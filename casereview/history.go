@@ -6,7 +6,8 @@ import "slices"
 type history struct {
 	dossiers   []course
 	byFamily   map[FamilyID][]int
-	byPerson   map[PersonID][]int
+	byPerson   map[PersonID][]naming
+	in         interned
 	outOfState int
 }
 
@@ -14,33 +15,49 @@ type history struct {
 type course struct {
 	trace Trace
 	Dossier
+	facts []fact
+}
+
+// naming is a dossier that names a person, and the earliest moment at which it
+// may have done so.
+type naming struct {
+	dossier int
+	lo      int64
 }
 
 func newHistory(log *Log) *history {
-	h := &history{byFamily: map[FamilyID][]int{}, byPerson: map[PersonID][]int{}}
+	h := &history{byFamily: map[FamilyID][]int{}, byPerson: map[PersonID][]naming{}, in: interned{}}
 	for _, t := range log.Cases() {
-		d := course{t, Replay(t)}
+		d := course{trace: t, Dossier: Replay(t)}
 		at := len(h.dossiers)
-		h.dossiers = append(h.dossiers, d)
 		h.outOfState += len(d.OutOfState)
 		if f := t.Case.Family; f != "" {
 			h.byFamily[f] = append(h.byFamily[f], at)
 		}
-		for _, e := range t.events {
+		for i, e := range t.events {
+			lo, _ := e.At.seconds()
 			for _, p := range e.involved() {
-				if list := h.byPerson[p]; len(list) == 0 || list[len(list)-1] != at {
-					h.byPerson[p] = append(list, at)
-				}
+				h.name(p, at, lo)
 			}
+			d.facts = append(d.facts, h.in.facts(e, i)...)
 		}
+		h.dossiers = append(h.dossiers, d)
 	}
 	return h
+}
+
+// name notes that the dossier names the person. The events of a dossier come by
+// their earliest moment.
+func (h *history) name(p PersonID, dossier int, lo int64) {
+	if list := h.byPerson[p]; len(list) == 0 || list[len(list)-1].dossier != dossier {
+		h.byPerson[p] = append(list, naming{dossier, lo})
+	}
 }
 
 // linked returns the dossiers that the rule links a report to, its own among
 // them, and whether there was anything but the dossier itself to link by.
 func (h *history) linked(own, event int, m Match) (list []int, linkable bool) {
-	d := h.dossiers[own]
+	d := &h.dossiers[own]
 	if m == Family {
 		if d.trace.Case.Family == "" {
 			return []int{own}, false
@@ -48,11 +65,12 @@ func (h *history) linked(own, event int, m Match) (list []int, linkable bool) {
 		return h.byFamily[d.trace.Case.Family], true
 	}
 	persons := d.involvedIn(event)
+	_, hi := d.trace.events[event].At.seconds()
 	list = []int{own}
 	for _, p := range persons {
-		for _, at := range h.byPerson[p] {
-			if at != own && h.dossiers[at].names(p, d.trace.events[event].At) {
-				list = append(list, at)
+		for _, n := range h.byPerson[p] {
+			if n.dossier != own && n.lo < hi {
+				list = append(list, n.dossier)
 			}
 		}
 	}
@@ -62,7 +80,7 @@ func (h *history) linked(own, event int, m Match) (list []int, linkable bool) {
 
 // involvedIn returns the directly involved of a report, or when it names none,
 // those that its dossier named up to then.
-func (d course) involvedIn(event int) []PersonID {
+func (d *course) involvedIn(event int) []PersonID {
 	if list := d.trace.events[event].involved(); len(list) > 0 {
 		return list
 	}
@@ -72,28 +90,4 @@ func (d course) involvedIn(event int) []PersonID {
 	}
 	slices.Sort(list)
 	return slices.Compact(list)
-}
-
-// names reports whether the dossier named the person not surely after at.
-func (d course) names(p PersonID, at Stamp) bool {
-	return slices.ContainsFunc(d.trace.events, func(e Event) bool {
-		return !at.Before(e.At) && slices.Contains(e.involved(), p)
-	})
-}
-
-// earlier yields the events of a dossier that lie before a report: surely
-// before it, or in its own dossier those that stand before it.
-func (h *history) earlier(dossier, own, event int) []Event {
-	events := h.dossiers[dossier].trace.events
-	if dossier == own {
-		return events[:event]
-	}
-	at := h.dossiers[own].trace.events[event].At
-	var list []Event
-	for _, e := range events {
-		if e.At.Before(at) {
-			list = append(list, e)
-		}
-	}
-	return list
 }

@@ -132,12 +132,12 @@ func (l *Log) Trace(id CaseID) (Trace, bool) {
 	return l.traces[i], true
 }
 
-// Where returns the log of the cases that keep holds for. What was warned of in
-// reading goes with it.
+// Where returns the log of the cases that keep holds for; nil keeps every case.
+// What was warned of in reading goes with it.
 func (l *Log) Where(keep func(Trace) bool) *Log {
 	sub := &Log{warnings: l.Warnings()}
 	for _, t := range l.Cases() {
-		if keep(t) {
+		if keep == nil || keep(t) {
 			sub.traces = append(sub.traces, t)
 			sub.events += t.Len()
 		}

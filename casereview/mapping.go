@@ -87,8 +87,12 @@ type OrderRule struct {
 // rma.ErrFormat when it is not JSON of this form, rma.ErrUnknownField for a
 // field that a mapping does not have, rma.ErrDuplicate for a field that occurs
 // twice, and, when the form is right, those of [WideMapping.Validate]. A
-// mapping of another version is rma.ErrSchema and nothing else.
+// mapping of another version is rma.ErrSchema and nothing else. No reader is
+// rma.ErrMissing.
 func ReadWideMapping(r io.Reader, file string) (WideMapping, error) {
+	if r == nil {
+		return WideMapping{}, errNoReader(file)
+	}
 	raw, err := io.ReadAll(r)
 	if err != nil {
 		return WideMapping{}, fmt.Errorf("%s: %w", file, err)

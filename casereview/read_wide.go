@@ -26,8 +26,12 @@ import (
 //
 // An event that may lie before the one it follows, because of the precision of
 // the stamps, is kept and counted in a warning of the log with the code
-// rma.WarnUndetermined. Two stamps that are written alike do not count.
+// rma.WarnUndetermined. Two stamps that are written alike do not count. No
+// reader is rma.ErrMissing.
 func ReadWide(r io.Reader, file string, m WideMapping) (*Log, error) {
+	if r == nil {
+		return nil, errNoReader(file)
+	}
 	if err := m.validate(file); err != nil {
 		return nil, err
 	}
@@ -51,6 +55,10 @@ func ReadWide(r io.Reader, file string, m WideMapping) (*Log, error) {
 	}
 	log.warnings = w.orderWarnings()
 	return log, nil
+}
+
+func errNoReader(file string) error {
+	return &rma.DataError{File: file, Err: fmt.Errorf("%w: a reader", rma.ErrMissing)}
 }
 
 type wideReader struct {

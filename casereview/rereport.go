@@ -116,6 +116,9 @@ type ChangeCounts struct {
 // count as running. Both are counted in Ambiguous. The look-back is measured in
 // calendar days.
 //
+// The time it takes grows with the number of reports, and within one family with
+// the square of its dossiers: a few seconds for 16,000 of them.
+//
 // Errors: ErrOptions. Warnings: rma.WarnAmbiguousTie, rma.WarnUnclassified,
 // rma.WarnOutOfState with their numbers, rma.WarnSmallBase and
 // rma.WarnUndefined for a small or empty base.
@@ -139,6 +142,7 @@ func classify(h *history, rule Rule, o ReportOptions) Classification {
 	o.Name = nameOr(o.Name, "reports")
 	c := Classification{Rule: rule, Definition: rule.Definition(), OutOfState: h.outOfState, Options: o}
 	var incidents []incident
+	under := h.under(rule)
 	for at, d := range h.dossiers {
 		counted := false
 		for i, e := range d.trace.events {
@@ -146,7 +150,7 @@ func classify(h *history, rule Rule, o ReportOptions) Classification {
 				continue
 			}
 			counted = true
-			r := h.classify(at, i, rule)
+			r := under.classify(at, i)
 			c.Reports = append(c.Reports, r)
 			incidents = append(incidents, incident{r.incidentKey(), r.At, r.Class})
 			c.count(r)
@@ -216,7 +220,8 @@ func (c Classification) warnings() []rma.Warning {
 	return list
 }
 
-// String writes the classes with the rule, in English.
+// String writes the classes with the rule, in English; without percentages when
+// there are fewer reports than rma.DefaultMinBase.
 func (c Classification) String() string {
 	en := rma.English
 	n := c.Counts
@@ -226,7 +231,7 @@ func (c Classification) String() string {
   first %d (known from before the look-back %d), follow-up %d, not classified %d
   follow-up during assessment %d, after it %d, during monitoring %d
   reports per case %s (%d reports, %d cases); ambiguous %d
-`, c.Rule.label().In(en), c.Definition.EN, c.Share.Format(en, 0), c.Share.Interval.Percent(1, en), c.ShareOfAll.Format(en, 0),
+`, c.Rule.label().In(en), c.Definition.EN, c.Share.Format(en, 0), intervalText(c.Share.N, c.Share.Interval), c.ShareOfAll.Format(en, 0),
 		n.First, c.KnownBeyond, n.FollowUp, n.Unclassified,
 		c.Stages.DuringAssessment, c.Stages.AfterAssessment, c.Stages.DuringMonitoring,
 		rma.FormatNumber(c.ReportsPerCase, 2, en), n.N(), c.Cases, c.Ambiguous)

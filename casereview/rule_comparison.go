@@ -46,8 +46,11 @@ func CompareRules(log *Log, rules []Rule, o ReportOptions) (RuleComparison, erro
 }
 
 // Differing returns how many reports have another class under rule i than
-// under rule j, by their places in Results.
+// under rule j, by their places in Results; 0 for a place that there is not.
 func (c RuleComparison) Differing(i, j int) int {
+	if !c.has(i) || !c.has(j) {
+		return 0
+	}
 	n := 0
 	for k, r := range c.Results[i].Reports {
 		if r.Class != c.Results[j].Reports[k].Class {
@@ -56,6 +59,8 @@ func (c RuleComparison) Differing(i, j int) int {
 	}
 	return n
 }
+
+func (c RuleComparison) has(i int) bool { return i >= 0 && i < len(c.Results) }
 
 // Table shows one rule per row, and under it what each rule says.
 func (c RuleComparison) Table() rma.Table {
@@ -86,11 +91,15 @@ func (c RuleComparison) Table() rma.Table {
 		}})
 		t.Notes = append(t.Notes, rma.T(label.In(rma.Dutch)+": "+r.Definition.NL, label.In(rma.English)+": "+r.Definition.EN))
 	}
-	return t
+	return ofPilot(t, c.Options.Origin)
 }
 
-// CrossTable sets the classes under rule i out against those under rule j.
+// CrossTable sets the classes under rule i out against those under rule j, by
+// their places in Results; it is empty for a place that there is not.
 func (c RuleComparison) CrossTable(i, j int) rma.Table {
+	if !c.has(i) || !c.has(j) {
+		return rma.Table{}
+	}
 	order := []Class{FirstReport, Rereport, FollowUp, Unclassified}
 	a, b := c.Results[i], c.Results[j]
 	var counts [FollowUp + 1][FollowUp + 1]int
@@ -112,14 +121,15 @@ func (c RuleComparison) CrossTable(i, j int) rma.Table {
 		t.Columns = append(t.Columns, rma.Column{Key: class.String(), Label: classTerms.Text("Class", uint8(class))})
 		t.Rows = append(t.Rows, row)
 	}
-	return t
+	return ofPilot(t, c.Options.Origin)
 }
 
-// String writes one line per rule, in English.
+// String writes one line per rule, in English; without percentages when there
+// are fewer reports than rma.DefaultMinBase.
 func (c RuleComparison) String() string {
 	var b strings.Builder
 	for _, r := range c.Results {
-		fmt.Fprintf(&b, "%-24s %s, %s\n", r.Rule.label().In(rma.English), r.Share.Format(rma.English, 0), r.Share.Interval.Percent(1, rma.English))
+		fmt.Fprintf(&b, "%-24s %s, %s\n", r.Rule.label().In(rma.English), r.Share.Format(rma.English, 0), intervalText(r.Share.N, r.Share.Interval))
 	}
 	return b.String()
 }

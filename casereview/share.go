@@ -114,16 +114,20 @@ func nameOr(name, usual string) string {
 	return name
 }
 
-// String writes the share with its interval, in English.
+// String writes the share with its interval, in English; without percentages
+// when there are fewer cases than rma.DefaultMinBase.
 func (s CaseShare) String() string {
-	return fmt.Sprintf("%s: %s, %s %s, Clopper-Pearson %s (outside the base %d, not recorded %d)",
-		s.What.In(rma.English), s.Share.Format(rma.English, 0),
-		s.Share.Interval.Method, s.Share.Interval.Percent(1, rma.English), s.Exact.Percent(1, rma.English), s.Outside, s.Unknown)
+	intervals := intervalText(s.Share.N, s.Share.Interval)
+	if s.Share.N >= rma.DefaultMinBase {
+		intervals = s.Share.Interval.Method + " " + intervals + ", Clopper-Pearson " + intervalText(s.Share.N, s.Exact)
+	}
+	return fmt.Sprintf("%s: %s, %s (outside the base %d, not recorded %d)",
+		s.What.In(rma.English), s.Share.Format(rma.English, 0), intervals, s.Outside, s.Unknown)
 }
 
 // Table shows the share with both intervals, and under it the definition.
 func (s CaseShare) Table() rma.Table {
-	return rma.Table{
+	return ofPilot(rma.Table{
 		ID: s.Name, Title: s.What, RowHead: rma.T("gevallen", "cases"),
 		Columns: []rma.Column{
 			{Key: "share", Label: rma.T("aantal", "number")},
@@ -136,7 +140,7 @@ func (s CaseShare) Table() rma.Table {
 		Notes: append(notes(s.Definition),
 			rma.T(fmt.Sprintf("%d dossiers; %d buiten de grondslag, %d niet vastgelegd", s.Cases, s.Outside, s.Unknown),
 				fmt.Sprintf("%d cases; %d outside the base, %d not recorded", s.Cases, s.Outside, s.Unknown))),
-	}
+	}, s.Origin)
 }
 
 func (s CaseShare) id() string { return s.Origin.ObservationID(s.Name) }

@@ -2,6 +2,7 @@ package casereview
 
 import (
 	"fmt"
+	"math"
 	"time"
 
 	"github.com/reflexive-monitoring/toolkit/rma"
@@ -64,6 +65,9 @@ func (s Stamp) Lo() time.Time { return s.lo }
 // Hi returns the first moment after those that the stamp can mean.
 func (s Stamp) Hi() time.Time { return s.hi }
 
+// seconds returns both bounds as numbers, which are quick to compare.
+func (s Stamp) seconds() (lo, hi int64) { return s.lo.Unix(), s.hi.Unix() }
+
 // last returns the latest minute that the stamp can mean.
 func (s Stamp) last() time.Time { return s.hi.Add(-time.Minute) }
 
@@ -91,8 +95,16 @@ func (s Stamp) days() (first, last rma.Date) {
 }
 
 // Gap is the time from one stamp to another, which precision leaves between
-// two bounds; both can occur. A negative gap runs backwards.
+// two bounds; both can occur. A negative gap runs backwards. A bound of more
+// than the 292 years that a time.Duration holds is the longest Duration:
+// comparing it with a limit stays right, and [TimeToVisit] refuses it.
 type Gap struct{ Min, Max time.Duration }
+
+// cut reports that a bound was longer than a time.Duration holds.
+func (g Gap) cut() bool {
+	longest := func(d time.Duration) bool { return d == math.MaxInt64 || d == math.MinInt64 }
+	return longest(g.Min) || longest(g.Max)
+}
 
 // Until returns the time from s to t. It is time that passed, not the difference
 // of what clocks showed: a day on which the clock changes has 23 or 25 hours.
@@ -101,8 +113,11 @@ type Gap struct{ Min, Max time.Duration }
 //	Max = last minute of t - s.Lo
 //
 // From a day to that same day is -23h59m to 23h59m; from minute to minute the
-// two bounds are equal.
+// two bounds are equal. With a stamp that is not recorded the gap is zero.
 func (s Stamp) Until(t Stamp) Gap {
+	if s.IsZero() || t.IsZero() {
+		return Gap{}
+	}
 	return Gap{Min: t.lo.Sub(s.last()), Max: t.last().Sub(s.lo)}
 }
 

@@ -203,3 +203,25 @@ func TestVocabularies(t *testing.T) {
 		assert.False(t, strings.Contains(r.Label(rma.Dutch), "-"), "every reason has a wording")
 	}
 }
+
+// A Duration holds 292 years; years run over 300.
+func TestGapOfCenturies(t *testing.T) {
+	first, last := at(t, "1900-01-01"), at(t, "2199-12-31")
+	assert.True(t, first.Until(last).cut())
+	assert.True(t, last.Until(first).cut())
+	assert.False(t, first.Until(at(t, "2190-01-01")).cut())
+	assert.Equal(t, Gap{}, Stamp{}.Until(first), "nothing is not recorded as a time")
+	assert.Equal(t, Gap{}, first.Until(Stamp{}))
+
+	far := logOf(t, Event{Case: "a", Activity: Report, At: first, File: "HOO.csv", Line: 7}, Event{Case: "a", Activity: HomeVisit, At: last})
+	_, err := TimeToVisit(far, last.Hi(), VisitOptions{})
+	var place *rma.DataError
+	require.ErrorAs(t, err, &place)
+	assert.ErrorIs(t, err, rma.ErrDate)
+	assert.Equal(t, "HOO.csv", place.File)
+	assert.Equal(t, 7, place.Line)
+
+	none, err := TimeToVisit(logOf(t, Event{Case: "a", Activity: Report, At: first}), at(t, "2199-12-31").Lo(), VisitOptions{})
+	require.NoError(t, err)
+	assert.Equal(t, 1, none.Within.Counts.NoVisit, "a deadline long past is past")
+}

@@ -152,7 +152,9 @@ type ReasonCount struct {
 // visit are Pending and left out of N; events after asOf are not looked at. The
 // bounds take every undetermined case as late and as in time.
 //
-// Errors: ErrNoAsOf; ErrOptions for options that do not exist. Warnings:
+// Errors: ErrNoAsOf; ErrOptions for options that do not exist; an
+// *rma.DataError with rma.ErrDate for each first visit that lies more than 292
+// years after its start, which is beyond a time.Duration. Warnings:
 // rma.WarnUndetermined and rma.WarnPending with their numbers,
 // rma.WarnOutOfState for cases with a visit surely before the start,
 // rma.WarnSmallBase and rma.WarnUndefined for a small or empty base.
@@ -169,6 +171,7 @@ func TimeToVisit(log *Log, asOf time.Time, o VisitOptions) (VisitTimes, error) {
 	o = o.withUsual()
 	v := VisitTimes{AsOf: asOf, Options: o, Cases: make([]VisitCase, 0, log.Len())}
 	early, consults := 0, false
+	var problems rma.Problems
 	for _, t := range log.Cases() {
 		if o.In != nil && !o.In(t) {
 			continue
@@ -179,6 +182,13 @@ func TimeToVisit(log *Log, asOf time.Time, o VisitOptions) (VisitTimes, error) {
 		if c.EarlyVisits > 0 {
 			early++
 		}
+		if c.Elapsed.cut() {
+			problems.File = c.Ref.File
+			problems.Add(c.Ref.Line, 0, "visit", errTooFar)
+		}
+	}
+	if err := problems.Err(); err != nil {
+		return VisitTimes{}, err
 	}
 	if !consults { // the file does not record them: no case had none
 		for i := range v.Cases {
@@ -193,6 +203,8 @@ func TimeToVisit(log *Log, asOf time.Time, o VisitOptions) (VisitTimes, error) {
 	v.Warnings = v.warnings(early)
 	return v, nil
 }
+
+var errTooFar = fmt.Errorf("%w: more than 292 years after the start", rma.ErrDate)
 
 // warnings gives those of the first rule, those that only the second has, and
 // the visits before the start.

@@ -39,7 +39,7 @@ func (v VisitTimes) Table() rma.Table {
 			t.Rows = append(t.Rows, v.row(s.Key+"="+level.Key, label, level.Within, level.NextDay))
 		}
 	}
-	return t
+	return ofPilot(t, v.Options.Origin)
 }
 
 func (v VisitTimes) row(key string, label rma.Text, within, nextDay VisitFigure) rma.Row {
@@ -97,7 +97,7 @@ func (v VisitTimes) ReasonTable() rma.Table {
 		t.Rows = append(t.Rows, rma.Row{Key: string(r.Reason), Label: r.Reason.text(),
 			Cells: []rma.Cell{rma.CountCell(r.Count).WithRefs(v.reasonID(r.Reason))}})
 	}
-	return t
+	return ofPilot(t, v.Options.Origin)
 }
 
 func (v VisitTimes) reasonID(r Reason) string {
@@ -110,10 +110,7 @@ func (v VisitTimes) String() string {
 	fmt.Fprintf(&b, "Time to the first home visit, from %s, as of %s\n",
 		v.Options.Clock.Label(rma.English), v.AsOf.Format("2006-01-02 15:04"))
 	for _, f := range []VisitFigure{v.Within, v.NextDay} {
-		interval := "too few for an interval in percent"
-		if f.Share.N >= rma.DefaultMinBase {
-			interval = f.Share.Interval.Percent(1, rma.English)
-		}
+		interval := intervalText(f.Share.N, f.Share.Interval)
 		fmt.Fprintf(&b, "  %-42s %s, %s, bounds %d to %d of %d\n", f.Label.EN, f.Share.Format(rma.English, 0), interval, f.Lower.K, f.Upper.K, f.Share.N)
 		fmt.Fprintf(&b, "  %-42s later %d, no visit %d, undetermined %d, not due %d\n", "",
 			f.Counts.NotMet, f.Counts.NoVisit, f.Counts.Undetermined, f.Counts.Pending)
