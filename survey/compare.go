@@ -139,7 +139,7 @@ type Comparison struct {
 // survey_effect_sizes_paired.json.
 func Compare(p *Pairing, o CompareOptions) (*Comparison, error) {
 	if p == nil || p.pre == nil {
-		return nil, fmt.Errorf("%w: a pairing is made by Pair", ErrOption)
+		return nil, errNoPairing
 	}
 	level, err := levelOr(o.Level)
 	if err != nil {

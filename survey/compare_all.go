@@ -21,7 +21,7 @@ type Comparisons struct {
 // Errors: those of Compare, and ErrOption when Scale or Item is set.
 func CompareAll(p *Pairing, o CompareOptions) (*Comparisons, error) {
 	if p == nil || p.pre == nil {
-		return nil, fmt.Errorf("%w: a pairing is made by Pair", ErrOption)
+		return nil, errNoPairing
 	}
 	if o.Scale != "" || o.Item != "" {
 		return nil, fmt.Errorf("%w: leave Scale and Item empty to compare all scales", ErrOption)

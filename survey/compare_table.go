@@ -11,7 +11,7 @@ import (
 func (c *Comparison) Table() rma.Table {
 	t := compareTable([]*Comparison{c})
 	t.ID += "-" + c.Of
-	return t
+	return ofPilot(t, c.Origin)
 }
 
 // Table returns a row per scale.
@@ -21,7 +21,10 @@ func (c *Comparisons) Table() rma.Table {
 		t.Notes = append(t.Notes, both("De p-waarden zijn niet gecorrigeerd voor het aantal schalen (%d).",
 			"The p-values are not adjusted for the number of scales (%d).", len(c.List)))
 	}
-	return t
+	if len(c.List) == 0 {
+		return t
+	}
+	return ofPilot(t, c.List[0].Origin)
 }
 
 func compareTable(list []*Comparison) rma.Table {

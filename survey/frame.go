@@ -25,6 +25,7 @@ func (w *Wave) DataFrame() dataframe.DataFrame {
 		numbers[i] = i + 1
 	}
 	cols := []series.Series{series.New(numbers, series.Int, "respondent")}
+	w = w.orNone()
 	for _, g := range w.groups {
 		values := make([]string, w.Len())
 		for i, v := range g.of {
@@ -34,7 +35,7 @@ func (w *Wave) DataFrame() dataframe.DataFrame {
 		}
 		cols = append(cols, series.New(values, series.String, g.ID))
 	}
-	for i, it := range w.instrument.Items {
+	for i, it := range w.items() {
 		if w.answers[i] != nil {
 			cols = append(cols, series.New(w.itemValues(it.ID), series.Float, it.ID))
 		}

@@ -103,3 +103,13 @@ func TestFromDataFrameDecimals(t *testing.T) {
 	_, err = ReadWave(strings.NewReader("Q4\n1.126\n"), "v.csv", in, m)
 	assert.ErrorAs(t, err, &d)
 }
+
+// No instrument and no frame are errors, not panics.
+func TestFromDataFrameOfNothing(t *testing.T) {
+	for _, in := range []*Instrument{nil, {}} {
+		_, err := FromDataFrame(dataframe.DataFrame{}, in, simple("v"))
+		assert.ErrorIs(t, err, rma.ErrMissing)
+	}
+	_, err := FromDataFrame(dataframe.DataFrame{}, testInstrument(t), simple("v"))
+	assert.ErrorIs(t, err, rma.ErrMissingColumn)
+}

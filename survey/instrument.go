@@ -107,6 +107,9 @@ func (in *Instrument) Item(id string) (Item, bool) {
 
 // Scale returns the score scale with that id.
 func (in *Instrument) Scale(id string) (Scale, bool) {
+	if in == nil {
+		return Scale{}, false
+	}
 	for _, s := range in.Scales {
 		if s.ID == id {
 			return s, true
@@ -117,6 +120,9 @@ func (in *Instrument) Scale(id string) (Scale, bool) {
 
 // Response returns the response scale with that id.
 func (in *Instrument) Response(id string) (ResponseScale, bool) {
+	if in == nil {
+		return ResponseScale{}, false
+	}
 	for _, s := range in.Responses {
 		if s.ID == id {
 			return s, true
@@ -126,6 +132,9 @@ func (in *Instrument) Response(id string) (ResponseScale, bool) {
 }
 
 func (in *Instrument) itemIndex(id string) int {
+	if in == nil {
+		return -1
+	}
 	for i, it := range in.Items {
 		if it.ID == id {
 			return i

@@ -36,6 +36,9 @@ func ReadInstrument(r io.Reader, file string) (*Instrument, error) {
 // readJSON fills the value that into points to, and then checks the rules of
 // faults, which are reported at their place in the file.
 func readJSON(r io.Reader, file string, into any, faults func() faults) error {
+	if r == nil {
+		return errNoReader(file)
+	}
 	data, err := io.ReadAll(r)
 	if err != nil {
 		return fmt.Errorf("%s: %w", file, err)
@@ -53,7 +56,14 @@ func readJSON(r io.Reader, file string, into any, faults func() faults) error {
 // WriteJSON writes the instrument as a file that [ReadInstrument] reads back
 // as the same instrument, indented, the same bytes for the same instrument.
 func (in *Instrument) WriteJSON(w io.Writer) error {
+	if in == nil {
+		return errNoInstrument
+	}
 	return writeJSON(w, instrumentFile{SchemaVersion, *in})
+}
+
+func errNoReader(file string) error {
+	return &rma.DataError{File: file, Err: fmt.Errorf("%w: a reader", rma.ErrMissing)}
 }
 
 func writeJSON(w io.Writer, v any) error {

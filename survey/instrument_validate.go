@@ -37,8 +37,12 @@ func (f faults) err(file string) error {
 }
 
 // Validate checks the instrument and returns all rules that it breaks, each an
-// *rma.DataError whose Field names the item, the scale or the response scale.
+// *rma.DataError whose Field names the item, the scale or the response scale. No
+// instrument is rma.ErrMissing.
 func (in *Instrument) Validate() error {
+	if in == nil {
+		return errNoInstrument
+	}
 	return in.faults().err("instrument " + in.ID)
 }
 
@@ -52,6 +56,8 @@ func (in *Instrument) faults() faults {
 	in.scaleFaults(&f)
 	return f
 }
+
+var errNoInstrument = fmt.Errorf("%w: an instrument: %w", ErrOption, rma.ErrMissing)
 
 // names returns what to call the i-th of a kind, and notes an absent or a
 // repeated id.

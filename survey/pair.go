@@ -91,6 +91,8 @@ func Pair(pre, post *Wave, o PairOptions) (*Pairing, error) {
 	return p, nil
 }
 
+var errNoPairing = fmt.Errorf("%w: a pairing is made by Pair: %w", ErrOption, rma.ErrMissing)
+
 // match fills in the pairs and the account of both waves.
 func (p *Pairing) match() {
 	p.Pre, p.Post = p.pre.account(), p.post.account()

@@ -30,11 +30,15 @@ import (
 //
 // A respondent code that occurs more than once is flagged: the answers stay in
 // the wave, none of these respondents can be paired, and [Wave.Flagged] gives
-// the places. A respondent without a code cannot be paired either.
+// the places. A respondent without a code cannot be paired either. No instrument
+// and no reader are rma.ErrMissing.
 func ReadWave(r io.Reader, file string, inst *Instrument, m WaveMapping) (*Wave, error) {
 	b, err := newBuilder(file, inst, m)
 	if err != nil {
 		return nil, err
+	}
+	if r == nil {
+		return nil, errNoReader(file)
 	}
 	rows := tabular.NewReader(r)
 	if m.Delimiter != "" {
@@ -92,7 +96,7 @@ type builder struct {
 
 func newBuilder(file string, inst *Instrument, m WaveMapping) (*builder, error) {
 	if inst == nil {
-		return nil, fmt.Errorf("%w: a wave needs an instrument", ErrOption)
+		return nil, fmt.Errorf("%w: a wave needs an instrument: %w", ErrOption, rma.ErrMissing)
 	}
 	if err := inst.Validate(); err != nil {
 		return nil, err

@@ -63,7 +63,15 @@ func (r *Reliabilities) Table() rma.Table {
 			figure(s.Alpha, 2).WithRefs(s.id()), bounds(s.Interval, 2), figure(s.AverageR, 2),
 		}})
 	}
-	return t
+	return ofPilot(t, r.origin())
+}
+
+// origin is that of the reliabilities.
+func (r *Reliabilities) origin() rma.Origin {
+	if len(r.List) == 0 {
+		return rma.Origin{}
+	}
+	return r.List[0].Origin
 }
 
 var completeCases = rma.T("Berekend over respondenten die alle vragen van de schaal hebben beantwoord.",
@@ -88,7 +96,7 @@ func (r *ScaleReliability) Table() rma.Table {
 			figure(it.Mean, 2), figure(it.SD, 2), figure(it.ItemRest, 2), figure(it.AlphaIfDropped, 2),
 		}})
 	}
-	return t
+	return ofPilot(t, r.Origin)
 }
 
 func (r *ScaleReliability) summary() rma.Text {

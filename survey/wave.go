@@ -13,7 +13,8 @@ import (
 // goroutines may read it.
 //
 // The respondent codes are kept for [Pair] alone: nothing gives them back, and
-// printing a wave gives counts only.
+// printing a wave gives counts only. A wave that no reader has made, such as the
+// zero Wave, has no respondents, and no analysis takes it.
 type Wave struct {
 	id         string
 	label      rma.Text
@@ -35,19 +36,28 @@ type waveGroup struct {
 }
 
 // ID returns the id of the wave, such as "voor".
-func (w *Wave) ID() string { return w.id }
+func (w *Wave) ID() string { return w.orNone().id }
 
 // Label returns the name of the wave.
-func (w *Wave) Label() rma.Text { return w.label }
+func (w *Wave) Label() rma.Text { return w.orNone().label }
 
 // File returns the name of the file it was read from, as the caller gave it.
-func (w *Wave) File() string { return w.file }
+func (w *Wave) File() string { return w.orNone().file }
 
-// Instrument returns the questionnaire that was held. Do not change it.
-func (w *Wave) Instrument() *Instrument { return w.instrument }
+// Instrument returns the questionnaire that was held, nil for a wave that no
+// reader has made. Do not change it.
+func (w *Wave) Instrument() *Instrument { return w.orNone().instrument }
 
 // Len returns the number of respondents.
-func (w *Wave) Len() int { return len(w.lines) }
+func (w *Wave) Len() int { return len(w.orNone().lines) }
+
+// orNone returns the wave, or the zero one when there is none.
+func (w *Wave) orNone() *Wave {
+	if w == nil {
+		return &Wave{}
+	}
+	return w
+}
 
 // Line returns the line of the file where a respondent stands, counted from 0
 // in the order of the file, or the row of the data frame; 0 when there is no
@@ -63,7 +73,7 @@ func (w *Wave) Line(respondent int) int {
 // does not have the item, the wave did not ask it, or there is no such
 // respondent.
 func (w *Wave) Answer(respondent int, item string) (Answer, bool) {
-	i := w.instrument.itemIndex(item)
+	i := w.Instrument().itemIndex(item)
 	if i < 0 || w.answers[i] == nil || respondent < 0 || respondent >= w.Len() {
 		return 0, false
 	}
@@ -72,6 +82,7 @@ func (w *Wave) Answer(respondent int, item string) (Answer, bool) {
 
 // Groups returns the group columns with the values that can occur, in order.
 func (w *Wave) Groups() []GroupColumn {
+	w = w.orNone()
 	out := make([]GroupColumn, len(w.groups))
 	for i, g := range w.groups {
 		out[i] = g.GroupColumn
@@ -83,7 +94,7 @@ func (w *Wave) Groups() []GroupColumn {
 // Group returns the value of a group column for a respondent, "" when it is
 // not recorded.
 func (w *Wave) Group(respondent int, group string) string {
-	for _, g := range w.groups {
+	for _, g := range w.orNone().groups {
 		if g.ID == group && respondent >= 0 && respondent < w.Len() && g.of[respondent] >= 0 {
 			return g.Values[g.of[respondent]].Value
 		}
@@ -94,17 +105,20 @@ func (w *Wave) Group(respondent int, group string) string {
 // Flagged returns an *rma.DataError for each respondent code that occurred
 // before in the wave: its line and column, and the line of the first. The
 // respondents are in the wave, and not in any pairing.
-func (w *Wave) Flagged() []error { return slices.Clone(w.flagged) }
+func (w *Wave) Flagged() []error { return slices.Clone(w.orNone().flagged) }
 
 // Warnings returns what has to be said with any use of the wave:
 // WarnDuplicateCode with the number of respondents who share a code.
-func (w *Wave) Warnings() []rma.Warning { return slices.Clone(w.warnings) }
+func (w *Wave) Warnings() []rma.Warning { return slices.Clone(w.orNone().warnings) }
 
 // Where returns the wave with only the respondents who have the given value in
 // a group column. Codes that occur twice in the whole wave stay repeated, since
 // the other one may belong to another group by mistake. An unknown group or
-// value is an error that wraps rma.ErrUnknownID.
+// value is an error that wraps rma.ErrUnknownID; no wave is rma.ErrMissing.
 func (w *Wave) Where(group, value string) (*Wave, error) {
+	if err := w.usable(); err != nil {
+		return nil, err
+	}
 	g, err := w.findGroup(group)
 	if err != nil {
 		return nil, err
@@ -181,7 +195,7 @@ func (w *Wave) findGroup(id string) (waveGroup, error) {
 // usable reports an error for a wave that no reader has made.
 func (w *Wave) usable() error {
 	if w == nil || w.instrument == nil {
-		return fmt.Errorf("%w: a wave is made by ReadWave or FromDataFrame", ErrOption)
+		return fmt.Errorf("%w: a wave is made by ReadWave or FromDataFrame: %w", ErrOption, rma.ErrMissing)
 	}
 	return nil
 }
@@ -198,14 +212,15 @@ func (w *Wave) asked(items ...string) error {
 
 // String returns the name and the size, and nothing of a respondent.
 func (w Wave) String() string {
-	return fmt.Sprintf("wave %s: %d respondents, %d items", w.id, w.Len(), len(w.instrumentItems()))
+	return fmt.Sprintf("wave %s: %d respondents, %d items", w.ID(), w.Len(), len(w.items()))
 }
 
-func (w Wave) instrumentItems() []Item {
-	if w.instrument == nil {
-		return nil
+// items returns those of the instrument.
+func (w *Wave) items() []Item {
+	if in := w.Instrument(); in != nil {
+		return in.Items
 	}
-	return w.instrument.Items
+	return nil
 }
 
 // Format writes String whatever the verb, so that no form of printing shows a
