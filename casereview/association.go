@@ -176,7 +176,7 @@ func (a Association) Table() rma.Table {
 	figures := func(l rma.Lang) string {
 		return fmt.Sprintf("%s %s; %s %s", a.RiskDifference.Name.In(l), a.RiskDifference.Format(l), a.OddsRatio.Name.In(l), a.OddsRatio.Format(l))
 	}
-	return ofPilot(rma.Table{
+	return rma.Table{
 		ID:      a.Name,
 		Title:   rma.T(a.Outcome.In(rma.Dutch)+" naar "+a.Exposure.In(rma.Dutch), a.Outcome.In(rma.English)+" by "+a.Exposure.In(rma.English)),
 		RowHead: a.Exposure,
@@ -194,7 +194,7 @@ func (a Association) Table() rma.Table {
 			rma.T(fmt.Sprintf("%d dossiers; %d weggelaten omdat een van beide niet is vastgelegd. Samenhang is geen oorzaak", a.N, a.LeftOut),
 				fmt.Sprintf("%d cases; %d left out because one of the two is not recorded. An association is not a cause", a.N, a.LeftOut)),
 		},
-	}, a.Origin)
+	}.OfPilot(a.Origin.Pilot)
 }
 
 func (a Association) id() string { return a.Origin.ObservationID(a.Name) }

@@ -43,7 +43,7 @@ func (c Classification) Table() rma.Table {
 		c.row(Unclassified.String(), classTerms.Text("Class", uint8(Unclassified)), n.Unclassified),
 		c.row("all", rma.T("alle meldingen", "all reports"), n.N()),
 	}
-	return ofPilot(t, c.Options.Origin)
+	return t.OfPilot(c.Options.Origin.Pilot)
 }
 
 func (c Classification) columns() []rma.Column {
@@ -88,7 +88,7 @@ func (c Classification) ChangeTable() rma.Table {
 		}
 		t.Rows = append(t.Rows, rma.Row{Key: nameOr(change.String(), "not-recorded"), Label: changeTerms.Text("Change", uint8(change)), Cells: cells})
 	}
-	return ofPilot(t, c.Options.Origin)
+	return t.OfPilot(c.Options.Origin.Pilot)
 }
 
 // key is the name of the observations under this rule.

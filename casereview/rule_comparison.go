@@ -91,7 +91,7 @@ func (c RuleComparison) Table() rma.Table {
 		}})
 		t.Notes = append(t.Notes, rma.T(label.In(rma.Dutch)+": "+r.Definition.NL, label.In(rma.English)+": "+r.Definition.EN))
 	}
-	return ofPilot(t, c.Options.Origin)
+	return t.OfPilot(c.Options.Origin.Pilot)
 }
 
 // CrossTable sets the classes under rule i out against those under rule j, by
@@ -121,7 +121,7 @@ func (c RuleComparison) CrossTable(i, j int) rma.Table {
 		t.Columns = append(t.Columns, rma.Column{Key: class.String(), Label: classTerms.Text("Class", uint8(class))})
 		t.Rows = append(t.Rows, row)
 	}
-	return ofPilot(t, c.Options.Origin)
+	return t.OfPilot(c.Options.Origin.Pilot)
 }
 
 // String writes one line per rule, in English; without percentages when there

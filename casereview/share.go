@@ -127,7 +127,7 @@ func (s CaseShare) String() string {
 
 // Table shows the share with both intervals, and under it the definition.
 func (s CaseShare) Table() rma.Table {
-	return ofPilot(rma.Table{
+	return rma.Table{
 		ID: s.Name, Title: s.What, RowHead: rma.T("gevallen", "cases"),
 		Columns: []rma.Column{
 			{Key: "share", Label: rma.T("aantal", "number")},
@@ -140,7 +140,7 @@ func (s CaseShare) Table() rma.Table {
 		Notes: append(notes(s.Definition),
 			rma.T(fmt.Sprintf("%d dossiers; %d buiten de grondslag, %d niet vastgelegd", s.Cases, s.Outside, s.Unknown),
 				fmt.Sprintf("%d cases; %d outside the base, %d not recorded", s.Cases, s.Outside, s.Unknown))),
-	}, s.Origin)
+	}.OfPilot(s.Origin.Pilot)
 }
 
 func (s CaseShare) id() string { return s.Origin.ObservationID(s.Name) }

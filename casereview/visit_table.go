@@ -39,7 +39,7 @@ func (v VisitTimes) Table() rma.Table {
 			t.Rows = append(t.Rows, v.row(s.Key+"="+level.Key, label, level.Within, level.NextDay))
 		}
 	}
-	return ofPilot(t, v.Options.Origin)
+	return t.OfPilot(v.Options.Origin.Pilot)
 }
 
 func (v VisitTimes) row(key string, label rma.Text, within, nextDay VisitFigure) rma.Row {
@@ -97,7 +97,7 @@ func (v VisitTimes) ReasonTable() rma.Table {
 		t.Rows = append(t.Rows, rma.Row{Key: string(r.Reason), Label: r.Reason.text(),
 			Cells: []rma.Cell{rma.CountCell(r.Count).WithRefs(v.reasonID(r.Reason))}})
 	}
-	return ofPilot(t, v.Options.Origin)
+	return t.OfPilot(v.Options.Origin.Pilot)
 }
 
 func (v VisitTimes) reasonID(r Reason) string {

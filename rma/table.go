@@ -13,6 +13,17 @@ type Table struct {
 	Notes   []Text // what the base is, what was left out, definitions
 }
 
+// OfPilot returns the table with the pilot in its id and title, so that those
+// of two pilots can stand in one report. An empty pilot leaves it as it is.
+func (t Table) OfPilot(pilot string) Table {
+	if pilot == "" {
+		return t
+	}
+	t.ID += "-" + pilot
+	t.Title = T(t.Title.In(Dutch)+", "+pilot, t.Title.In(English)+", "+pilot)
+	return t
+}
+
 // Column has a key for machines and a label for people.
 type Column struct {
 	Key   string

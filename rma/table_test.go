@@ -82,3 +82,10 @@ func TestTableText(t *testing.T) {
 	assert.Contains(t, table.Text(English), "Visits\npilot        number  share\n")
 	assert.Equal(t, "\n", Table{}.String(), "an empty table is an empty heading")
 }
+
+func TestTableOfPilot(t *testing.T) {
+	table := Table{ID: "visits", Title: T("Bezoeken", "Visits")}
+	assert.Equal(t, Table{ID: "visits-HOO", Title: T("Bezoeken, HOO", "Visits, HOO")}, table.OfPilot("HOO"))
+	assert.Equal(t, table, table.OfPilot(""))
+	assert.Equal(t, "visits", table.ID, "the table itself is left as it was")
+}

@@ -11,7 +11,7 @@ import (
 func (c *Comparison) Table() rma.Table {
 	t := compareTable([]*Comparison{c})
 	t.ID += "-" + c.Of
-	return ofPilot(t, c.Origin)
+	return t.OfPilot(c.Origin.Pilot)
 }
 
 // Table returns a row per scale.
@@ -24,7 +24,7 @@ func (c *Comparisons) Table() rma.Table {
 	if len(c.List) == 0 {
 		return t
 	}
-	return ofPilot(t, c.List[0].Origin)
+	return t.OfPilot(c.List[0].Origin.Pilot)
 }
 
 func compareTable(list []*Comparison) rma.Table {

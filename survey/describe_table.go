@@ -40,7 +40,7 @@ func (d *Description) Table() rma.Table {
 	for _, it := range d.Items {
 		t.Rows = append(t.Rows, it.row(d.Responses, d.ObservationID(it)))
 	}
-	return ofPilot(t, d.Origin)
+	return t.OfPilot(d.Origin.Pilot)
 }
 
 func (d ItemDistribution) row(responses []ResponseScale, id string) rma.Row {

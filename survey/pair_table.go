@@ -39,7 +39,7 @@ func (p *Pairing) Table() rma.Table {
 		}
 		t.Rows = append(t.Rows, rma.Row{Key: a.Wave, Label: a.Label, Cells: append(cells, found)})
 	}
-	return ofPilot(t, p.Origin)
+	return t.OfPilot(p.Origin.Pilot)
 }
 
 // BaselineTable returns the comparison of paired people with those who were in
@@ -71,7 +71,7 @@ func (p *Pairing) BaselineTable() rma.Table {
 			figure(b.Difference, 2).WithRefs(p.id("baseline/" + b.Scale.ID)),
 		}})
 	}
-	return ofPilot(t, p.Origin)
+	return t.OfPilot(p.Origin.Pilot)
 }
 
 // String returns the account of both waves as counts.

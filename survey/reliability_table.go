@@ -63,7 +63,7 @@ func (r *Reliabilities) Table() rma.Table {
 			figure(s.Alpha, 2).WithRefs(s.id()), bounds(s.Interval, 2), figure(s.AverageR, 2),
 		}})
 	}
-	return ofPilot(t, r.origin())
+	return t.OfPilot(r.origin().Pilot)
 }
 
 // origin is that of the reliabilities.
@@ -96,7 +96,7 @@ func (r *ScaleReliability) Table() rma.Table {
 			figure(it.Mean, 2), figure(it.SD, 2), figure(it.ItemRest, 2), figure(it.AlphaIfDropped, 2),
 		}})
 	}
-	return ofPilot(t, r.Origin)
+	return t.OfPilot(r.Origin.Pilot)
 }
 
 func (r *ScaleReliability) summary() rma.Text {

@@ -33,5 +33,5 @@ func (s *Scores) Table() rma.Table {
 			rma.TextCell(directionTerms.Text("Direction", uint8(x.Scale.Better))),
 		}})
 	}
-	return ofPilot(t, s.Origin)
+	return t.OfPilot(s.Origin.Pilot)
 }

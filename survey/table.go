@@ -65,16 +65,5 @@ func (p Part) named(label rma.Text) rma.Text {
 	return rma.T(label.In(rma.Dutch)+" – "+p.Label.In(rma.Dutch), label.In(rma.English)+" – "+p.Label.In(rma.English))
 }
 
-// ofPilot puts the pilot of the origin, if there is one, into the id and the
-// title of a table, so that those of two pilots can stand in one report.
-func ofPilot(t rma.Table, o rma.Origin) rma.Table {
-	if o.Pilot == "" {
-		return t
-	}
-	t.ID += "-" + o.Pilot
-	t.Title = rma.T(t.Title.In(rma.Dutch)+", "+o.Pilot, t.Title.In(rma.English)+", "+o.Pilot)
-	return t
-}
-
 // selfReport is the note under every table: people speak about themselves.
 var selfReport = rma.T("Eigen oordeel van de respondenten.", "Respondents' own judgement.")
