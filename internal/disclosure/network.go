@@ -1,0 +1,103 @@
+package disclosure
+
+// network is a part in which every cell stands in at most two sums and can be
+// drawn as an arrow from one sum to another, such that in every sum what flows
+// in flows out. The last node ties the cells that stand in one sum only.
+type network struct {
+	*part
+	tail, head []int   // per cell
+	out        [][]int // per node: the arcs that leave it
+	room       []int   // per arc, while a flow is looked for
+	shift      []int   // per cell: how far its count was moved
+	used       []int   // cells that the last reach moved
+	level      []int
+	next       []int
+	queue      []int
+}
+
+// Arc 2k raises the count of cell k, and goes from its tail to its head; arc
+// 2k+1 lowers it, and goes back.
+func arcCell(arc int) int { return arc >> 1 }
+
+func (n *network) target(arc int) int {
+	if arc&1 == 0 {
+		return n.head[arc>>1]
+	}
+	return n.tail[arc>>1]
+}
+
+// member is a sum that a cell stands in, with +1 for a part and -1 for the total.
+type member struct{ sum, sign int }
+
+// newNetwork draws the part as a network, if it is one.
+func newNetwork(q *part) (*network, bool) {
+	in := make([][]member, len(q.cells))
+	for s, sum := range q.sums {
+		in[sum.Total] = append(in[sum.Total], member{s, -1})
+		for _, k := range sum.Parts {
+			in[k] = append(in[k], member{s, +1})
+		}
+	}
+	for _, m := range in {
+		if len(m) > 2 {
+			return nil, false
+		}
+	}
+	flip, ok := signs(len(q.sums), in)
+	if !ok {
+		return nil, false
+	}
+	outside := len(q.sums)
+	n := &network{part: q, tail: make([]int, len(q.cells)), head: make([]int, len(q.cells)),
+		out: make([][]int, outside+1), room: make([]int, 2*len(q.cells)), shift: make([]int, len(q.cells)),
+		level: make([]int, outside+1), next: make([]int, outside+1)}
+	for k, sums := range in {
+		n.tail[k], n.head[k] = outside, outside
+		for _, m := range sums {
+			if m.sign*flip[m.sum] > 0 {
+				n.head[k] = m.sum
+			} else {
+				n.tail[k] = m.sum
+			}
+		}
+		n.out[n.tail[k]] = append(n.out[n.tail[k]], 2*k)
+		n.out[n.head[k]] = append(n.out[n.head[k]], 2*k+1)
+	}
+	return n, true
+}
+
+// signs gives every sum a sign such that each cell that stands in two enters
+// one and leaves the other, if that can be done.
+func signs(sums int, in [][]member) ([]int, bool) {
+	type tie struct{ other, product int }
+	ties := make([][]tie, sums)
+	for _, m := range in {
+		if len(m) == 2 {
+			product := -m[0].sign * m[1].sign
+			ties[m[0].sum] = append(ties[m[0].sum], tie{m[1].sum, product})
+			ties[m[1].sum] = append(ties[m[1].sum], tie{m[0].sum, product})
+		}
+	}
+	flip := make([]int, sums)
+	for s := range flip {
+		if flip[s] != 0 {
+			continue
+		}
+		flip[s] = 1
+		for stack := []int{s}; len(stack) > 0; {
+			a := stack[len(stack)-1]
+			stack = stack[:len(stack)-1]
+			for _, t := range ties[a] {
+				want := flip[a] * t.product
+				if flip[t.other] == 0 {
+					flip[t.other] = want
+					stack = append(stack, t.other)
+				}
+				if flip[t.other] != want {
+					return nil, false
+				}
+			}
+		}
+	}
+	return flip, true
+}
