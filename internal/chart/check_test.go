@@ -100,14 +100,14 @@ func hostileLayouts(s string) []layout {
 	l := Likert{Title: s, Subtitle: s, Footnote: s, Alt: s, Levels: []string{s, s, "midden", s, s}, NoData: s, AxisLabel: s,
 		BaseHead: s, MissingHead: s, AsideHead: s, MinBase: 20, MinBaseMark: "*", Neutral: NeutralAside,
 		Items: []LikertItem{
-			{s, s, []LikertBar{{s, []int{1, 2, 3, 4, 5}, 6}, {s, []int{0, 0, 0, 0, 0}, 99999}}},
-			{s, s, nil}, {"", s, []LikertBar{{"", []int{0, 0, 1 << 40, 0, 1 << 40}, 0}}},
+			{s, s, []LikertBar{{Label: s, Counts: []int{1, 2, 3, 4, 5}, Missing: 6}, {Label: s, Counts: []int{0, 0, 0, 0, 0}, Missing: 99999}}},
+			{s, s, nil}, {"", s, []LikertBar{{Label: "", Counts: []int{0, 0, 1 << 40, 0, 1 << 40}, Missing: 0}}},
 		}}
 	v := Interval{Title: s, Subtitle: s, Footnote: s, Alt: s, LabelHead: s, TextHead: s, AxisLabel: s, NoInterval: s, NoEstimate: s,
 		References: []Reference{{-1, s}, {0, s}, {1e5, s}}, NoData: s, Legend: []IntervalKey{{MarkRing, s}, {MarkDot, s}},
 		Rows: []IntervalRow{
-			{s, s, 1, 0, 3, s, MarkDot}, {s, s, 2, -inf, inf, s, MarkRing}, {"", s, nan, 1, 2, s, MarkDot},
-			{"", s, -4, nan, 2, s, MarkSquare}, {"", s, 1e5, 1, inf, s, MarkDiamond}, {"", s, 3, nan, nan, s, MarkDot},
+			{s, s, 1, 0, 3, s, MarkDot, ""}, {s, s, 2, -inf, inf, s, MarkRing, ""}, {"", s, nan, 1, 2, s, MarkDot, ""},
+			{"", s, -4, nan, 2, s, MarkSquare, ""}, {"", s, 1e5, 1, inf, s, MarkDiamond, ""}, {"", s, 3, nan, nan, s, MarkDot, ""},
 		}}
 	var empty Matrix
 	empty.NoData = s

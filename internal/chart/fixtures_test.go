@@ -39,7 +39,7 @@ func claims() Matrix {
 
 func answers() Likert {
 	pair := func(pre, post []int, missingPre, missingPost int) []LikertBar {
-		return []LikertBar{{"vooraf", pre, missingPre}, {"achteraf", post, missingPost}}
+		return []LikertBar{{Label: "vooraf", Counts: pre, Missing: missingPre}, {Label: "achteraf", Counts: post, Missing: missingPost}}
 	}
 	return Likert{
 		Title:    "Professionals zijn vooral over korte lijnen positiever geworden",
@@ -73,12 +73,12 @@ func proportions() Interval {
 		NoInterval: "geen interval", NoEstimate: "te weinig meldingen",
 		NoData: "geen meldingen",
 		Rows: []IntervalRow{
-			{"Noord", "Assen", 9. / 21, 0.244, 0.635, "9 van de 21 (43%)", MarkDot},
-			{"", "Noordenveld", 14. / 19, 0.512, 0.882, "14 van de 19 (74%)", MarkDot},
-			{"", "Aa en Hunze", math.NaN(), math.NaN(), math.NaN(), "n < 5", MarkDot},
-			{"Zuid", "Emmen", 11. / 40, 0.161, 0.428, "11 van de 40 (28%)", MarkDot},
-			{"", "Hoogeveen, wijkteam Centrum en de dorpen eromheen", 8. / 18, 0.246, 0.663, "8 van de 18 (44%)", MarkDot},
-			{"", "Meppel-Oost", 6. / 6, math.NaN(), math.NaN(), "6 van de 6", MarkDot},
+			{"Noord", "Assen", 9. / 21, 0.244, 0.635, "9 van de 21 (43%)", MarkDot, ""},
+			{"", "Noordenveld", 14. / 19, 0.512, 0.882, "14 van de 19 (74%)", MarkDot, ""},
+			{"", "Aa en Hunze", math.NaN(), math.NaN(), math.NaN(), "n < 5", MarkDot, ""},
+			{"Zuid", "Emmen", 11. / 40, 0.161, 0.428, "11 van de 40 (28%)", MarkDot, ""},
+			{"", "Hoogeveen, wijkteam Centrum en de dorpen eromheen", 8. / 18, 0.246, 0.663, "8 van de 18 (44%)", MarkDot, ""},
+			{"", "Meppel-Oost", 6. / 6, math.NaN(), math.NaN(), "6 van de 6", MarkDot, ""},
 		},
 	}
 }
@@ -93,10 +93,10 @@ func differences() Interval {
 		References: []Reference{{0, "geen verandering"}, {0.2, "kleinste verschil dat ertoe doet"}},
 		Legend:     []IntervalKey{{MarkDot, "deelnemers"}, {MarkRing, "begeleiders"}, {MarkSquare, "managers"}, {MarkDiamond, "alle"}},
 		Rows: []IntervalRow{
-			{"", "Coherentie", 0.42, 0.11, 0.73, "+0,42 (28)", MarkDot},
-			{"", "Coherentie", 0.30, math.Inf(-1), 0.8, "+0,30 (4)", MarkRing},
-			{"", "Collectieve actie", -0.12, -0.5, math.Inf(1), "−0,12 (6)", MarkSquare},
-			{"", "Reflexieve monitoring", 0.21, 0.02, 0.40, "+0,21 (38)", MarkDiamond},
+			{"", "Coherentie", 0.42, 0.11, 0.73, "+0,42 (28)", MarkDot, ""},
+			{"", "Coherentie", 0.30, math.Inf(-1), 0.8, "+0,30 (4)", MarkRing, ""},
+			{"", "Collectieve actie", -0.12, -0.5, math.Inf(1), "−0,12 (6)", MarkSquare, ""},
+			{"", "Reflexieve monitoring", 0.21, 0.02, 0.40, "+0,21 (38)", MarkDiamond, ""},
 		},
 	}
 }

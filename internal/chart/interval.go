@@ -37,6 +37,7 @@ type IntervalRow struct {
 	Upper    float64
 	Text     string // the same in words, such as "9 of 21 (43%)"
 	Mark     Mark
+	Note     string // in a row whose estimate is not known; "" means NoEstimate
 }
 
 // Mark is the shape of an estimate.

@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"cmp"
 	"image/color"
 	"math"
 )
@@ -53,7 +54,7 @@ func (l *intervalLayout) row(r IntervalRow) {
 	switch {
 	case math.IsNaN(r.Estimate):
 		width := l.scale.right - l.scale.left
-		l.note(l.one(l.NoEstimate, l.theme.small(), width), l.scale.left+width/2, middle, Middle)
+		l.note(l.one(cmp.Or(r.Note, l.NoEstimate), l.theme.small(), width), l.scale.left+width/2, middle, Middle)
 		return
 	case r.known():
 		l.bounds(r, middle)

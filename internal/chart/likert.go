@@ -52,6 +52,11 @@ type LikertBar struct {
 	// whom the item did not apply. They are no part of the base. The column is
 	// left out when it has no head and nobody is missing.
 	Missing int
+	// N and MissingText stand in the columns with n and with missing answers;
+	// "" means the sum of Counts, and Missing.
+	N, MissingText string
+	// Note stands in the place of a bar with base 0; "" means NoData.
+	Note string
 }
 
 // Neutral is the treatment of the middle level of an odd scale.

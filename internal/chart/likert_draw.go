@@ -109,20 +109,23 @@ func (l *likertLayout) item(i int, height float64) {
 		}
 		text(l.one(bar.Label, f, l.barLabel), l.left+l.label+columnGap+l.barLabel, End)
 		s := l.all[i][j]
-		text(l.baseText(s.base), l.base, End)
+		text(l.baseText(bar, s.base), l.base, End)
 		if l.missingW > 0 {
-			text(strconv.Itoa(bar.Missing), l.missing, End)
+			text(bar.missing(), l.missing, End)
 		}
-		l.bar(s, b)
+		l.bar(s, b, bar.Note)
 		top += h + barGap
 	}
 }
 
 // bar draws the segments of a bar between the top and the bottom of b. A bar
 // without a base has a note in its place: nothing drawn could be read as zero.
-func (l *likertLayout) bar(s likertShares, b Box) {
+func (l *likertLayout) bar(s likertShares, b Box, instead string) {
 	if s.base == 0 {
-		note := l.one(l.NoData, l.theme.small(), l.bars.right-l.bars.left)
+		if instead == "" {
+			instead = l.NoData
+		}
+		note := l.one(instead, l.theme.small(), l.bars.right-l.bars.left)
 		l.note(note, l.bars.at(0), (b.Top+b.Bottom)/2, Middle)
 		return
 	}

@@ -53,11 +53,11 @@ func (k Likert) columns(p *page) (*likertLayout, error) {
 		for _, bar := range item.Bars {
 			s := k.shares(bar)
 			shares = append(shares, s)
-			l.mixed = l.mixed || s.base < k.MinBase
+			l.mixed = l.mixed || s.base < k.MinBase && bar.Note == ""
 			t.barLabels = append(t.barLabels, oneLine(bar.Label))
-			t.bases = append(t.bases, k.baseText(s.base))
-			t.missing = append(t.missing, strconv.Itoa(bar.Missing))
-			t.anyMissing = t.anyMissing || bar.Missing > 0
+			t.bases = append(t.bases, k.baseText(bar, s.base))
+			t.missing = append(t.missing, bar.missing())
+			t.anyMissing = t.anyMissing || bar.Missing > 0 || bar.MissingText != ""
 		}
 		l.all = append(l.all, shares)
 	}
@@ -144,10 +144,21 @@ func (k Likert) baseHead() string {
 }
 
 // baseText is what stands in the column with n.
-func (k Likert) baseText(base int) string {
+func (k Likert) baseText(bar LikertBar, base int) string {
+	if bar.N != "" {
+		return bar.N
+	}
 	s := strconv.Itoa(base)
 	if base < k.MinBase {
 		s += k.MinBaseMark
 	}
 	return s
+}
+
+// missing is what stands in the column with missing answers.
+func (b LikertBar) missing() string {
+	if b.MissingText != "" {
+		return b.MissingText
+	}
+	return strconv.Itoa(b.Missing)
 }

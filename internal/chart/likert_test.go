@@ -29,7 +29,7 @@ func TestLikertErrors(t *testing.T) {
 		{"nothing right of it", Likert{Levels: levels(3), Split: 3}, ErrShape},
 		{"a negative count", Likert{Levels: levels(2), Items: item(1, -1)}, ErrCount},
 		{"a count beyond counting", Likert{Levels: levels(2), Items: item(1, math.MaxInt)}, ErrCount},
-		{"negative missing", Likert{Levels: levels(2), Items: []LikertItem{{Bars: []LikertBar{{"", []int{1, 1}, -2}}}}}, ErrCount},
+		{"negative missing", Likert{Levels: levels(2), Items: []LikertItem{{Bars: []LikertBar{{Label: "", Counts: []int{1, 1}, Missing: -2}}}}}, ErrCount},
 		{"a mode that does not exist", Likert{Levels: levels(3), Neutral: 9}, ErrOption},
 		{"a label style that does not exist", Likert{Levels: levels(3), Labels: 9}, ErrOption},
 		{"a label limit that is no share", Likert{Levels: levels(3), LabelMin: 7}, ErrOption},
@@ -124,7 +124,7 @@ func TestReach(t *testing.T) {
 
 func TestSegmentLabels(t *testing.T) {
 	l := Likert{Levels: levels(2), MinBase: 10, MinBaseMark: "*", BaseHead: "aantal",
-		Items: []LikertItem{{Label: "stelling", Bars: []LikertBar{{"a", []int{93, 7}, 0}, {"b", []int{94, 6}, 0}, {"c", []int{3, 6}, 0}}}}}
+		Items: []LikertItem{{Label: "stelling", Bars: []LikertBar{{Label: "a", Counts: []int{93, 7}, Missing: 0}, {Label: "b", Counts: []int{94, 6}, Missing: 0}, {Label: "c", Counts: []int{3, 6}, Missing: 0}}}}}
 	got := texts(figureOf(t, l, Options{}))
 	for _, want := range []string{"93%", "94%", "3", "6", "100", "9*", "aantal"} {
 		assert.Contains(t, got, want)
@@ -145,7 +145,7 @@ func TestSegmentLabels(t *testing.T) {
 }
 
 func TestMissingColumn(t *testing.T) {
-	l := Likert{Levels: levels(2), Items: []LikertItem{{Label: "a", Bars: []LikertBar{{"", []int{50, 50}, 0}}}}}
+	l := Likert{Levels: levels(2), Items: []LikertItem{{Label: "a", Bars: []LikertBar{{Label: "", Counts: []int{50, 50}, Missing: 0}}}}}
 	assert.NotContains(t, texts(figureOf(t, l, Options{})), "0")
 	l.MissingHead = "weet niet"
 	assert.Contains(t, texts(figureOf(t, l, Options{})), "0", "a head asks for the column")
@@ -160,10 +160,10 @@ func TestLikertEdges(t *testing.T) {
 		want string
 	}{
 		{"no items", Likert{Levels: levels(5), NoData: "geen antwoorden"}, "geen antwoorden"},
-		{"a bar without a base", Likert{Levels: levels(2), NoData: "geen antwoorden", Items: []LikertItem{{Bars: []LikertBar{{"", []int{0, 0}, 4}}}}}, "geen antwoorden"},
+		{"a bar without a base", Likert{Levels: levels(2), NoData: "geen antwoorden", Items: []LikertItem{{Bars: []LikertBar{{Counts: []int{0, 0}, Missing: 4}}}}}, "geen antwoorden"},
 		{"an item without bars", Likert{Levels: levels(2), Items: []LikertItem{{Label: "volgt"}}}, "volgt"},
-		{"only neutral answers, set aside", Likert{Levels: levels(3), Neutral: NeutralAside, Items: []LikertItem{{Bars: []LikertBar{{"", []int{0, 9, 0}, 0}}}}}, "100"},
-		{"eleven levels", Likert{Levels: levels(11), Items: []LikertItem{{Bars: []LikertBar{{"", []int{5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5}, 0}}}}}, "55"},
+		{"only neutral answers, set aside", Likert{Levels: levels(3), Neutral: NeutralAside, Items: []LikertItem{{Bars: []LikertBar{{Label: "", Counts: []int{0, 9, 0}, Missing: 0}}}}}, "100"},
+		{"eleven levels", Likert{Levels: levels(11), Items: []LikertItem{{Bars: []LikertBar{{Label: "", Counts: []int{5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5}, Missing: 0}}}}}, "55"},
 	} {
 		f := figureOf(t, c.l, Options{})
 		assert.Contains(t, texts(f), c.want, c.why)
