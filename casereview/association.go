@@ -111,12 +111,13 @@ func newAssociation(counts [2][2]int, leftOut int, o AssociationOptions) Associa
 	diff, lo, hi := stat.NewcombeDifference(a, a+b, c, c+d, o.Level)
 	r.RiskDifference = rma.Estimate{Name: rma.T("verschil in aandeel", "difference of shares"), Value: diff,
 		Interval: rma.Interval{Lo: lo, Hi: hi, Level: o.Level, Method: "Newcombe"}, N: r.N}
+	r.RiskDifference.Counts = []int{a, b, c, d}
 	f := stat.FisherExact(a, b, c, d, o.Level)
 	r.P, r.SampleOddsRatio = f.P, f.SampleOdds
 	r.RiskDifference.P, r.RiskDifference.Test = f.P, fisherTest
 	r.OddsRatio = rma.Estimate{Name: rma.T("odds ratio", "odds ratio"), Value: f.OddsRatio,
 		Interval: rma.Interval{Lo: f.OddsLo, Hi: f.OddsHi, Level: o.Level, Method: "exact, conditional"},
-		N:        r.N, P: f.P, Test: fisherTest}
+		N:        r.N, P: f.P, Test: fisherTest, Counts: r.RiskDifference.Counts}
 	r.MinExpected = minExpected(counts)
 	r.Warnings = r.warnings(f.Undefined != stat.Defined)
 	return r
@@ -171,7 +172,7 @@ func (a Association) String() string {
 func (a Association) Table() rma.Table {
 	row := func(key string, v Answer, s rma.Share, counts [2]int) rma.Row {
 		return rma.Row{Key: key, Label: rma.T(a.Exposure.In(rma.Dutch)+": "+v.Label(rma.Dutch), a.Exposure.In(rma.English)+": "+v.Label(rma.English)),
-			Cells: []rma.Cell{rma.CountCell(counts[0]), rma.CountCell(counts[1]), rma.ShareCell(s.Proportion).WithRefs(a.id()), intervalCell(s)}}
+			Cells: []rma.Cell{rma.CountCell(counts[0]), rma.CountCell(counts[1]), rma.ShareCell(s.Proportion).WithRefs(a.id() + "-" + key), rma.ShareIntervalCell(s)}}
 	}
 	figures := func(l rma.Lang) string {
 		return fmt.Sprintf("%s %s; %s %s", a.RiskDifference.Name.In(l), a.RiskDifference.Format(l), a.OddsRatio.Name.In(l), a.OddsRatio.Format(l))
@@ -187,12 +188,19 @@ func (a Association) Table() rma.Table {
 			{Key: "interval", Label: intervalLabel("Wilson", a.Exposed.Interval)},
 		},
 		Rows: []rma.Row{row("exposed", Yes, a.Exposed, a.Counts[0]), row("unexposed", No, a.Unexposed, a.Counts[1])},
+		ColumnSums: []rma.Sum{
+			{Total: "share", Parts: []string{"yes"}},
+			{Total: "share/n", Parts: []string{"yes", "no"}},
+		},
 		Notes: []rma.Text{
-			rma.T(figures(rma.Dutch), figures(rma.English)),
 			rma.T("verschil met Newcombe-interval; odds ratio voorwaardelijk, met exact interval; p volgens de exacte toets van Fisher, tweezijdig",
 				"difference with Newcombe's interval; odds ratio conditional, with exact interval; p of Fisher's exact test, two-sided"),
-			rma.T(fmt.Sprintf("%d dossiers; %d weggelaten omdat een van beide niet is vastgelegd. Samenhang is geen oorzaak", a.N, a.LeftOut),
-				fmt.Sprintf("%d cases; %d left out because one of the two is not recorded. An association is not a cause", a.N, a.LeftOut)),
+			rma.T("samenhang is geen oorzaak", "an association is not a cause"),
+		},
+		TeamNotes: []rma.Text{
+			rma.T(figures(rma.Dutch), figures(rma.English)),
+			rma.T(fmt.Sprintf("%d dossiers; %d weggelaten omdat een van beide niet is vastgelegd", a.N, a.LeftOut),
+				fmt.Sprintf("%d cases; %d left out because one of the two is not recorded", a.N, a.LeftOut)),
 		},
 	}.OfPilot(a.Origin.Pilot)
 }

@@ -49,7 +49,7 @@ func plain(table rma.Table) string {
 			}
 			b.WriteString("\n")
 		}
-		for _, n := range table.Notes {
+		for _, n := range append(append([]rma.Text(nil), table.Notes...), table.TeamNotes...) {
 			fmt.Fprintf(&b, "  %s\n", n.In(l))
 		}
 		b.WriteString("\n")

@@ -37,7 +37,7 @@ func (v VisitTimes) Observations() []rma.Observation {
 	}
 	for _, s := range v.Strata {
 		for _, level := range s.Levels {
-			suffix := "-" + s.Key + "-" + level.Key
+			suffix := s.suffix(level)
 			apart := rma.T(s.Label.In(rma.Dutch)+": "+level.Label.In(rma.Dutch), s.Label.In(rma.English)+": "+level.Label.In(rma.English))
 			list = append(list, v.observation(level.Within, suffix, apart), v.observation(level.NextDay, suffix, apart))
 		}
@@ -52,6 +52,9 @@ func (v VisitTimes) Observations() []rma.Observation {
 	}
 	return list
 }
+
+// suffix is what the names of the observations of a level end in.
+func (s VisitStrata) suffix(level VisitStratum) string { return "-" + s.Key + "-" + level.Key }
 
 func (v VisitTimes) observation(f VisitFigure, suffix string, apart rma.Text) rma.Observation {
 	share := f.Share
@@ -98,7 +101,7 @@ func (c Classification) Observations() []rma.Observation {
 	list := []rma.Observation{c.observation(c.shareID(), rma.T("hermeldingen van de ingedeelde meldingen", "re-reports of the classified reports"), c.Share.Proportion, classified)}
 	list[0].Warnings = c.Warnings
 	of := func(key string, label rma.Text, k, n int, in func(ClassifiedReport) bool) {
-		list = append(list, c.observation(c.Options.Origin.ObservationID(c.key("-"+key)), label, rma.Proportion{K: k, N: n}, in))
+		list = append(list, c.observation(c.classID(key), label, rma.Proportion{K: k, N: n}, in))
 	}
 	isRereport := func(r ClassifiedReport) bool { return r.Class == Rereport }
 	of("rereport-of-all", rma.T("hermeldingen van alle meldingen", "re-reports of all reports"), rereports, all, nil)
@@ -115,7 +118,7 @@ func (c Classification) Observations() []rma.Observation {
 	}
 	if !math.IsNaN(c.ReportsPerCase) {
 		e := rma.Estimate{Name: rma.T("meldingen per dossier", "reports per case"), Value: c.ReportsPerCase,
-			Interval: rma.Interval{Lo: math.NaN(), Hi: math.NaN()}, N: c.Cases, P: math.NaN()}
+			Interval: rma.Interval{Lo: math.NaN(), Hi: math.NaN()}, N: c.Cases, P: math.NaN(), Counts: []int{all, c.Cases}}
 		list = append(list, rma.Observation{ID: c.Options.Origin.ObservationID(c.key("-per-case")), Origin: c.Options.Origin,
 			What: e.Name, Definition: c.Definition, Estimate: &e, N: c.Cases, Refs: c.refs(nil)})
 	}
@@ -136,6 +139,11 @@ func (c Classification) refs(in func(ClassifiedReport) bool) []rma.Ref {
 		}
 	}
 	return list
+}
+
+// classID is the id of the observation of a class, a stage or a change.
+func (c Classification) classID(key string) string {
+	return c.Options.Origin.ObservationID(c.key("-" + key))
 }
 
 func (c Classification) shareID() string { return c.Options.Origin.ObservationID(c.key("-rereport")) }

@@ -80,6 +80,8 @@ func (c ClassCounts) Classified() int { return c.First + c.Rereport + c.FollowUp
 // StageCounts divides the follow-up reports.
 type StageCounts struct{ DuringAssessment, AfterAssessment, DuringMonitoring int }
 
+func (c StageCounts) sum() int { return c.DuringAssessment + c.AfterAssessment + c.DuringMonitoring }
+
 // InvolvedCounts divides the re-reports.
 type InvolvedCounts struct{ Several, One, NotRecorded int }
 

@@ -15,8 +15,8 @@ func (c Classification) Table() rma.Table {
 		Title:   rma.T("Meldingen naar eerdere betrokkenheid: "+c.Rule.label().In(rma.Dutch), "Reports by earlier involvement: "+c.Rule.label().In(rma.English)),
 		RowHead: rma.T("meldingen", "reports"),
 		Columns: c.columns(),
-		Notes: []rma.Text{
-			c.Definition,
+		Notes:   []rma.Text{c.Definition},
+		TeamNotes: []rma.Text{
 			rma.T("van de ingedeelde meldingen is "+c.Share.Format(rma.Dutch, 0)+" een hermelding",
 				"of the classified reports "+c.Share.Format(rma.English, 0)+" are re-reports"),
 			rma.T(fmt.Sprintf("%d meldingen in %d dossiers (%s per dossier); %d met een volgorde die de tijdstippen openlaten; %d eerste meldingen over een gezin dat van vóór de terugkijktermijn bekend is",
@@ -24,10 +24,16 @@ func (c Classification) Table() rma.Table {
 				fmt.Sprintf("%d reports in %d cases (%s per case); %d whose order the stamps leave open; %d first reports on a family known from before the look-back",
 					n.N(), c.Cases, rma.FormatNumber(c.ReportsPerCase, 2, rma.English), c.Ambiguous, c.KnownBeyond)),
 		},
+		RowSums: []rma.Sum{
+			{Total: "all", Parts: []string{FirstReport.String(), Rereport.String(), FollowUp.String(), Unclassified.String()}},
+			{Total: Rereport.String(), Parts: []string{"several", "one"}, Rest: c.Involved.NotRecorded > 0},
+			{Total: FollowUp.String(), Parts: []string{DuringAssessment.String(), AfterAssessment.String(), DuringMonitoring.String()}, Rest: n.FollowUp > c.Stages.sum()},
+		},
+		ColumnSums: []rma.Sum{{Total: "share/n", Parts: []string{"share"}, Only: []string{"all"}}},
 	}
 	if c.Rule.MergeWindow > 0 {
 		i := c.Incidents
-		t.Notes = append(t.Notes, rma.T(
+		t.TeamNotes = append(t.TeamNotes, rma.T(
 			fmt.Sprintf("als incidenten geteld: %d, waarvan %d eerste, %d hermelding, %d vervolg, %d niet ingedeeld", i.N(), i.First, i.Rereport, i.FollowUp, i.Unclassified),
 			fmt.Sprintf("counted as incidents: %d, of which %d first, %d re-report, %d follow-up, %d not classified", i.N(), i.First, i.Rereport, i.FollowUp, i.Unclassified)))
 	}
@@ -55,7 +61,7 @@ func (c Classification) columns() []rma.Column {
 
 func (c Classification) row(key string, label rma.Text, k int) rma.Row {
 	s := newShare(rma.Proportion{K: k, N: c.Counts.N()}, c.Options.Level)
-	return rma.Row{Key: key, Label: label, Cells: []rma.Cell{rma.ShareCell(s.Proportion), intervalCell(s)}}
+	return rma.Row{Key: key, Label: label, Cells: []rma.Cell{rma.ShareCell(s.Proportion), rma.ShareIntervalCell(s)}}
 }
 
 // part is a row of which the label says that it is part of the row above.
@@ -76,9 +82,12 @@ func (c Classification) ChangeTable() rma.Table {
 		Notes: []rma.Text{
 			c.Definition,
 			rma.T("een hermelding met meer zorgen kan in de tweede kolom vaker voorkomen", "a re-report with several concerns can occur more than once in the second column"),
+		},
+		TeamNotes: []rma.Text{
 			rma.T("door een andere organisatie dan eerder: "+c.OtherReporter.Format(rma.Dutch, 0), "by another organisation than before: "+c.OtherReporter.Format(rma.English, 0)),
 		},
 	}
+	all := rma.Sum{Total: "all", Only: []string{"primary"}}
 	for _, change := range []Change{SameConcern, AdditionalConcernSameMember, NewConcernOtherMember, ChangeNotRecorded} {
 		cells := []rma.Cell{rma.ShareCell(rma.Proportion{K: c.Changes.Primary[change], N: c.Counts.Rereport})}
 		if change == ChangeNotRecorded {
@@ -86,8 +95,13 @@ func (c Classification) ChangeTable() rma.Table {
 		} else {
 			cells = append(cells, rma.ShareCell(rma.Proportion{K: c.Changes.Any[change], N: c.Counts.Rereport}))
 		}
+		all.Parts = append(all.Parts, nameOr(change.String(), "not-recorded"))
 		t.Rows = append(t.Rows, rma.Row{Key: nameOr(change.String(), "not-recorded"), Label: changeTerms.Text("Change", uint8(change)), Cells: cells})
 	}
+	t.Rows = append(t.Rows, rma.Row{Key: "all", Label: rma.T("alle hermeldingen", "all re-reports"),
+		Cells: []rma.Cell{rma.ShareCell(rma.Proportion{K: c.Counts.Rereport, N: c.Counts.Rereport}), {}}})
+	t.RowSums = []rma.Sum{all}
+	t.ColumnSums = []rma.Sum{{Total: "primary/n", Parts: []string{"primary"}, Only: []string{"all"}}}
 	return t.OfPilot(c.Options.Origin.Pilot)
 }
 

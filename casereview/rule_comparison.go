@@ -78,18 +78,29 @@ func (c RuleComparison) Table() rma.Table {
 			{Key: "follow_up", Label: classTerms.Text("Class", uint8(FollowUp))},
 			{Key: "monitoring", Label: rma.T("waarvan tijdens monitoring", "of which during monitoring")},
 			{Key: "unclassified", Label: classTerms.Text("Class", uint8(Unclassified))},
+			{Key: "reports", Label: rma.T("alle meldingen", "all reports")},
 			{Key: "ambiguous", Label: rma.T("volgorde onbekend", "order not known")},
 			{Key: "differing", Label: rma.T("anders dan de eerste definitie", "other than under the first definition")},
+		},
+		ColumnSums: []rma.Sum{
+			{Total: "share/n", Parts: []string{"share", "first", "follow_up"}},
+			{Total: "follow_up", Parts: []string{"monitoring"}, Rest: true},
+			{Total: "reports", Parts: []string{"share/n", "unclassified"}},
 		},
 	}
 	for i, r := range c.Results {
 		label := r.Rule.label()
 		t.Rows = append(t.Rows, rma.Row{Key: r.Rule.Name, Label: label, Cells: []rma.Cell{
-			rma.ShareCell(r.Share.Proportion).WithRefs(r.shareID()), intervalCell(r.Share),
-			rma.CountCell(r.Counts.First), rma.CountCell(r.Counts.FollowUp), rma.CountCell(r.Stages.DuringMonitoring),
-			rma.CountCell(r.Counts.Unclassified), rma.CountCell(r.Ambiguous), rma.CountCell(c.Differing(i, 0)),
+			rma.ShareCell(r.Share.Proportion).WithRefs(r.shareID()), rma.ShareIntervalCell(r.Share),
+			rma.CountCell(r.Counts.First).WithRefs(r.classID(FirstReport.String())),
+			rma.CountCell(r.Counts.FollowUp).WithRefs(r.classID(FollowUp.String())),
+			rma.CountCell(r.Stages.DuringMonitoring).WithRefs(r.classID(DuringMonitoring.String())),
+			rma.CountCell(r.Counts.Unclassified), rma.CountCell(r.Counts.N()), rma.CountCell(r.Ambiguous), rma.CountCell(c.Differing(i, 0)),
 		}})
 		t.Notes = append(t.Notes, rma.T(label.In(rma.Dutch)+": "+r.Definition.NL, label.In(rma.English)+": "+r.Definition.EN))
+		if i > 0 {
+			t.RowSums = append(t.RowSums, rma.Sum{Total: c.Results[0].Rule.Name, Parts: []string{r.Rule.Name}, Only: []string{"reports"}})
+		}
 	}
 	return t.OfPilot(c.Options.Origin.Pilot)
 }

@@ -135,24 +135,15 @@ func (s CaseShare) Table() rma.Table {
 			{Key: "clopper_pearson", Label: intervalLabel("Clopper-Pearson", s.Exact)},
 		},
 		Rows: []rma.Row{{Key: s.Name, Label: s.What, Cells: []rma.Cell{
-			rma.ShareCell(s.Share.Proportion).WithRefs(s.id()), intervalCell(s.Share), intervalCell(rma.Share{Proportion: s.Share.Proportion, Interval: s.Exact}),
+			rma.ShareCell(s.Share.Proportion).WithRefs(s.id()), rma.ShareIntervalCell(s.Share), rma.ShareIntervalCell(rma.Share{Proportion: s.Share.Proportion, Interval: s.Exact}),
 		}}},
-		Notes: append(notes(s.Definition),
-			rma.T(fmt.Sprintf("%d dossiers; %d buiten de grondslag, %d niet vastgelegd", s.Cases, s.Outside, s.Unknown),
-				fmt.Sprintf("%d cases; %d outside the base, %d not recorded", s.Cases, s.Outside, s.Unknown))),
+		Notes: notes(s.Definition),
+		TeamNotes: []rma.Text{rma.T(fmt.Sprintf("%d dossiers; %d buiten de grondslag, %d niet vastgelegd", s.Cases, s.Outside, s.Unknown),
+			fmt.Sprintf("%d cases; %d outside the base, %d not recorded", s.Cases, s.Outside, s.Unknown))},
 	}.OfPilot(s.Origin.Pilot)
 }
 
 func (s CaseShare) id() string { return s.Origin.ObservationID(s.Name) }
-
-// intervalCell holds the interval of a share, and is blank for a base on which
-// no percentage can stand.
-func intervalCell(s rma.Share) rma.Cell {
-	if s.N < rma.DefaultMinBase {
-		return rma.Cell{}
-	}
-	return rma.IntervalCell(s.Interval)
-}
 
 func intervalLabel(method string, i rma.Interval) rma.Text {
 	percent := rma.FormatPercent(i.Level, 0, rma.Dutch)

@@ -30,30 +30,44 @@ func (v VisitTimes) Table() rma.Table {
 			rma.T(v.NextDay.Label.NL+": "+v.NextDay.Definition.NL, v.NextDay.Label.EN+": "+v.NextDay.Definition.EN),
 			rma.T(fmt.Sprintf("later, geen bezoek, niet te bepalen en termijn loopt nog: bij %s", v.Within.Label.NL),
 				fmt.Sprintf("later, no visit, undetermined and not due yet: for %s", v.Within.Label.EN)),
-			v.boundsNote(), v.excludedNote()),
+		),
+		TeamNotes: notes(v.boundsNote(), v.excludedNote()),
+		ColumnSums: []rma.Sum{
+			{Total: "within/n", Parts: []string{"within", "not_met", "no_visit", "undetermined"}},
+			{Total: "not_in_time", Parts: []string{"not_met", "no_visit"}},
+		},
+		Counts: v.counts(),
 	}
-	t.Rows = append(t.Rows, v.row("all", rma.T("alle", "all"), v.Within, v.NextDay))
+	t.Rows = append(t.Rows, v.row("all", "", rma.T("alle", "all"), v.Within, v.NextDay))
 	for _, s := range v.Strata {
+		levels := rma.Sum{Total: "all"}
 		for _, level := range s.Levels {
 			label := rma.T(s.Label.In(rma.Dutch)+": "+level.Label.In(rma.Dutch), s.Label.In(rma.English)+": "+level.Label.In(rma.English))
-			t.Rows = append(t.Rows, v.row(s.Key+"="+level.Key, label, level.Within, level.NextDay))
+			levels.Parts = append(levels.Parts, s.Key+"="+level.Key)
+			t.Rows = append(t.Rows, v.row(s.Key+"="+level.Key, s.suffix(level), label, level.Within, level.NextDay))
+		}
+		if len(levels.Parts) > 0 {
+			t.RowSums = append(t.RowSums, levels)
 		}
 	}
 	return t.OfPilot(v.Options.Origin.Pilot)
 }
 
-func (v VisitTimes) row(key string, label rma.Text, within, nextDay VisitFigure) rma.Row {
+// counts names what the tables count: the first reports of the cases.
+func (v VisitTimes) counts() string {
+	o := v.Options.Origin
+	return "first reports " + o.Method + " " + o.Pilot + " " + v.Options.Name
+}
+
+// row has the figures of a stratum, of which the observations end in the suffix.
+func (v VisitTimes) row(key, suffix string, label rma.Text, within, nextDay VisitFigure) rma.Row {
 	c := within.Counts
 	share := func(f VisitFigure) rma.Cell {
-		cell := rma.ShareCell(f.Share.Proportion)
-		if key == "all" {
-			return cell.WithRefs(v.Options.Origin.ObservationID(f.Key))
-		}
-		return cell
+		return rma.ShareCell(f.Share.Proportion).WithRefs(v.Options.Origin.ObservationID(f.Key + suffix))
 	}
 	return rma.Row{Key: key, Label: label, Cells: []rma.Cell{
-		share(within), intervalCell(within.Share),
-		share(nextDay), intervalCell(nextDay.Share),
+		share(within), rma.ShareIntervalCell(within.Share),
+		share(nextDay), rma.ShareIntervalCell(nextDay.Share),
 		rma.CountCell(c.NotMet), rma.CountCell(c.NoVisit), rma.CountCell(c.Undetermined), rma.CountCell(c.Pending),
 	}}
 }
@@ -89,13 +103,24 @@ func (v VisitTimes) ReasonTable() rma.Table {
 		ID:      v.Options.Name + "-reasons",
 		Title:   rma.T("Waarom geen "+v.Within.Label.NL, "Why no "+v.Within.Label.EN),
 		RowHead: rma.T("reden", "reason"),
-		Columns: []rma.Column{{Key: "cases", Label: rma.T("dossiers", "cases")}},
-		Notes: []rma.Text{rma.T(fmt.Sprintf("van %d dossiers met een later bezoek of geen bezoek", n),
-			fmt.Sprintf("of %d cases with a later visit or none", n))},
+		Columns: []rma.Column{{Key: "not_in_time", Label: rma.T("dossiers", "cases")}},
+		Counts:  v.counts(),
 	}
+	all := rma.Sum{Total: "all"}
 	for _, r := range v.Reasons {
+		all.Parts = append(all.Parts, string(r.Reason))
+		n -= r.Count
 		t.Rows = append(t.Rows, rma.Row{Key: string(r.Reason), Label: r.Reason.text(),
 			Cells: []rma.Cell{rma.CountCell(r.Count).WithRefs(v.reasonID(r.Reason))}})
+	}
+	if n > 0 {
+		all.Parts = append(all.Parts, "not-recorded")
+		t.Rows = append(t.Rows, rma.Row{Key: "not-recorded", Label: rma.T("reden niet vastgelegd", "reason not recorded"), Cells: []rma.Cell{rma.CountCell(n)}})
+	}
+	t.Rows = append(t.Rows, rma.Row{Key: "all", Label: rma.T("alle met een later bezoek of geen bezoek", "all with a later visit or none"),
+		Cells: []rma.Cell{rma.CountCell(c.NotMet + c.NoVisit)}})
+	if len(all.Parts) > 0 {
+		t.RowSums = []rma.Sum{all}
 	}
 	return t.OfPilot(v.Options.Origin.Pilot)
 }

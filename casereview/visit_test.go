@@ -206,7 +206,7 @@ func TestVisitBoundsAndStrata(t *testing.T) {
 		"weekend=no": {K: 2, N: 2}, "weekend=yes": {K: 0, N: 3}, "weekend=unknown": {K: 1, N: 1},
 		"same-day-consult=yes": {K: 1, N: 1}, "same-day-consult=no": {K: 2, N: 4}, "same-day-consult=unknown": {K: 0, N: 1},
 	}, got)
-	assert.Contains(t, v.Table().Notes[3].NL, "3 van de 6")
+	assert.Contains(t, v.Table().TeamNotes[0].NL, "3 van de 6")
 }
 
 func TestVisitReasonsAndAttributes(t *testing.T) {
@@ -237,7 +237,7 @@ func TestVisitReasonsAndAttributes(t *testing.T) {
 	require.Len(t, joint.Levels, 3)
 	assert.Equal(t, []string{"no", "yes", "unknown"}, []string{joint.Levels[0].Key, joint.Levels[1].Key, joint.Levels[2].Key})
 	assert.Equal(t, rma.Proportion{K: 1, N: 2}, joint.Levels[1].Within.Share.Proportion)
-	assert.Len(t, v.ReasonTable().Rows, 4)
+	assert.Len(t, v.ReasonTable().Rows, 5, "four reasons and the total")
 	e, err := rma.Collect(v)
 	require.NoError(t, err, "every observation has an id of its own")
 	o, ok := e.Get("/visit-24h-reason-eigen")

@@ -2,7 +2,6 @@ package coding
 
 import (
 	"fmt"
-	"math"
 
 	"github.com/reflexive-monitoring/toolkit/rma"
 )
@@ -26,7 +25,7 @@ func (a *Agreement) Table() rma.Table {
 		t.Rows = append(t.Rows, a.row(c))
 	}
 	t.Rows = append(t.Rows, a.pooledRow(len(t.Columns)))
-	return t
+	return t.OfThings()
 }
 
 func (a *Agreement) notes() []rma.Text {
@@ -108,12 +107,9 @@ func (a *Agreement) pooledRow(width int) rma.Row {
 
 // figureCells are the value with two decimals and its interval.
 func figureCells(e rma.Estimate) []rma.Cell {
-	value, ci := rma.NumberCell(e.Value, 2), rma.Cell{}
+	value := rma.NumberCell(e.Value, 2)
 	value.N = e.N
-	if !math.IsNaN(e.Interval.Lo) {
-		ci = rma.TextCell(rma.T(e.Interval.Number(2, rma.Dutch), e.Interval.Number(2, rma.English)))
-	}
-	return []rma.Cell{value, ci}
+	return []rma.Cell{value, rma.IntervalCell(e.Interval, 2)}
 }
 
 // String returns the table in English.

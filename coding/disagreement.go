@@ -120,12 +120,13 @@ func (c *comparison) names(mask uint64) []string {
 }
 
 // Table returns the list with a row for each disagreement. The quotes are
-// words of participants.
+// words of participants, so it is for the team only.
 func (ds Disagreements) Table() rma.Table {
 	t := rma.Table{
-		ID:      "disagreements",
-		Title:   rma.T("Verschillen tussen codeurs", "Differences between coders"),
-		RowHead: rma.T("Plaats", "Place"),
+		ID:       "disagreements",
+		TeamOnly: true,
+		Title:    rma.T("Verschillen tussen codeurs", "Differences between coders"),
+		RowHead:  rma.T("Plaats", "Place"),
 		Columns: []rma.Column{
 			{Key: "code", Label: rma.T("Code", "Code")},
 			{Key: "kind", Label: rma.T("Verschil", "Difference")},

@@ -2,6 +2,8 @@ package coding
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/reflexive-monitoring/toolkit/rma"
 )
@@ -55,13 +57,14 @@ func (m *Matrix) TableOf(measure Measure) rma.Table {
 		ID:      "codes-" + measure.String(),
 		Title:   rma.T("Codes per "+m.by()+": "+measure.Label(rma.Dutch), "Codes by "+m.by()+": "+measure.Label(rma.English)),
 		RowHead: rma.T(m.RowName, m.RowName),
-		Notes:   m.notes(measure),
+		Notes:   m.notes(measure), TeamNotes: m.documents(),
 	}
+	things := measure != SpeakersOf && measure != DocumentsOf // passages and characters are not people
 	for _, c := range m.Columns {
-		t.Columns = append(t.Columns, rma.Column{Key: columnKey(c), Label: c.heading()})
+		t.Columns = append(t.Columns, rma.Column{Key: columnKey(c), Label: c.Label, Things: things})
 	}
 	for i, r := range m.Rows {
-		row := rma.Row{Key: columnKey(r), Label: r.heading()}
+		row := rma.Row{Key: columnKey(r), Label: r.Label}
 		for _, c := range m.Cells[i] {
 			row.Cells = append(row.Cells, c.cell(measure))
 		}
@@ -79,17 +82,19 @@ func columnKey(k MatrixKey) string {
 	return k.Key
 }
 
-// heading adds the number of documents to a value of the attribute.
-func (k MatrixKey) heading() rma.Text {
-	if k.Documents == 0 {
-		return k.Label
+// documents says how many documents there are of each value of the attribute.
+func (m *Matrix) documents() []rma.Text {
+	var nl, en []string
+	for _, k := range append(slices.Clone(m.Rows), m.Columns...) {
+		if k.Documents > 0 {
+			nl = append(nl, fmt.Sprintf("%s %d", k.Label.In(rma.Dutch), k.Documents))
+			en = append(en, fmt.Sprintf("%s %d", k.Label.In(rma.English), k.Documents))
+		}
 	}
-	nl, en := "documenten", "documents"
-	if k.Documents == 1 {
-		nl, en = "document", "document"
+	if nl == nil {
+		return nil
 	}
-	return rma.T(fmt.Sprintf("%s (%d %s)", k.Label.In(rma.Dutch), k.Documents, nl),
-		fmt.Sprintf("%s (%d %s)", k.Label.In(rma.English), k.Documents, en))
+	return []rma.Text{rma.T("Documenten: "+strings.Join(nl, ", "), "Documents: "+strings.Join(en, ", "))}
 }
 
 func (c MatrixCell) cell(measure Measure) rma.Cell {

@@ -1,7 +1,5 @@
 package rma
 
-import "fmt"
-
 // CoverageGrid shows which methods were used in which pilots. Silence only
 // means something where a method was used.
 type CoverageGrid struct {
@@ -27,15 +25,15 @@ func (s *Study) Coverage() CoverageGrid {
 	return g
 }
 
-// Table returns the grid with ● for used (and n when it is stated), – for not
-// used and ? for unknown.
+// Table returns the grid with the number of people, cases or documents where a
+// method was used, ● when no number is stated, – for not used and ? for unknown.
 func (g CoverageGrid) Table() Table {
 	t := Table{
 		ID:      "coverage",
 		Title:   T("Welke methode in welke pilot", "Which method in which pilot"),
 		RowHead: T("methode", "method"),
-		Notes: []Text{T("● = gebruikt (met het aantal mensen, casussen of stukken, waar bekend), – = niet gebruikt, ? = de bron zegt het niet.",
-			"● = used (with the number of people, cases or documents where known), – = not used, ? = the source does not say.")},
+		Notes: []Text{T("Een getal = gebruikt, met zoveel mensen, casussen of stukken; ● = gebruikt, aantal niet bekend; . = gebruikt, aantal niet getoond; – = niet gebruikt; ? = de bron zegt het niet.",
+			"A number = used, with so many people, cases or documents; ● = used, number not known; . = used, number not shown; – = not used; ? = the source does not say.")},
 	}
 	for _, p := range g.Pilots {
 		t.Columns = append(t.Columns, Column{Key: p.ID, Label: PlainText(p.ID)})
@@ -53,9 +51,7 @@ func (g CoverageGrid) Table() Table {
 func (u Usage) cell() Cell {
 	switch {
 	case u.Coverage == Used && u.N > 0:
-		c := PlainCell(fmt.Sprintf("● %d", u.N)).WithMark(u.Coverage.String())
-		c.N = u.N
-		return c
+		return CountCell(u.N).WithMark(u.Coverage.String())
 	case u.Coverage == Used:
 		return PlainCell("●").WithMark(u.Coverage.String())
 	case u.Coverage == NotUsed:

@@ -201,7 +201,7 @@ func (m ElementMatrix) Table() Table {
 		row.Cells = append(row.Cells, ShareCell(r.Where), TextCell(T(b.Label(Dutch), b.Label(English))))
 		t.Rows = append(t.Rows, row)
 	}
-	return t
+	return t.OfThings()
 }
 
 func (m ElementMatrix) title() Text {
@@ -219,7 +219,7 @@ func (m ElementMatrix) OverlapTable() Table {
 	t := Table{
 		ID: "overlap", Title: T("Hoe de pilots in elementen op elkaar lijken", "How alike the pilots are in their elements"), RowHead: T("pilots", "pilots"),
 		Columns: []Column{
-			{"both", T("gedeeld", "shared")}, {"union", T("samen genoemd", "named by either")}, {"jaccard", T("Jaccard", "Jaccard")},
+			{Key: "both", Label: T("gedeeld", "shared")}, {Key: "union", Label: T("samen genoemd", "named by either")}, {Key: "jaccard", Label: T("Jaccard", "Jaccard")},
 		},
 		Notes: []Text{T("Jaccard: gedeelde elementen gedeeld door alle elementen die een van beide noemt; 0 is niets gemeen, 1 is gelijk.",
 			"Jaccard: shared elements over all elements that either names; 0 is nothing in common, 1 is the same.")},
@@ -228,5 +228,5 @@ func (m ElementMatrix) OverlapTable() Table {
 		t.Rows = append(t.Rows, Row{Key: o.A + "/" + o.B, Label: PlainText(o.A + " – " + o.B),
 			Cells: []Cell{CountCell(o.Both), CountCell(o.Union), NumberCell(o.Jaccard, 3)}})
 	}
-	return t
+	return t.OfThings()
 }

@@ -62,7 +62,7 @@ func TestCoverage(t *testing.T) {
 	g := s.Coverage()
 	assert.Equal(t, 1, g.Unknown)
 	table := g.Table()
-	assert.Equal(t, "● 12", table.Rows[0].Cells[0].Format(Dutch))
+	assert.Equal(t, "12", table.Rows[0].Cells[0].Format(Dutch))
 	assert.Equal(t, "?", table.Rows[0].Cells[1].Format(Dutch), "unknown is not unused")
 	assert.Equal(t, "●", table.Rows[1].Cells[0].Format(Dutch))
 	assert.Equal(t, "–", table.Rows[3].Cells[1].Format(Dutch))

@@ -31,6 +31,11 @@ type Estimate struct {
 	P        float64 // p-value of the test that goes with it; NaN when there is none
 	Test     string  // name of that test
 	Decimals int     // decimals to print; 0 means 2
+
+	// Counts are numbers of cases that the figure follows from, such as the four
+	// of a table of two by two. It is not published when one of them may not be.
+	// A mean or a median, which follows from every answer, names none.
+	Counts []int
 }
 
 // Format writes "0,52 (0,10 tot 0,75; p = 0,030)", leaving out the p-value when

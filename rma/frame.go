@@ -45,8 +45,8 @@ func columnSeries(key string, cells []Cell, l Lang) []series.Series {
 	switch kindOf(cells) {
 	case CountKind:
 		return []series.Series{textSeries(cells, series.Int, key, CountKind, func(c Cell) string { return strconv.Itoa(c.Count) })}
-	case NumberKind:
-		return []series.Series{textSeries(cells, series.Float, key, NumberKind, func(c Cell) string {
+	case NumberKind, PValueKind:
+		return []series.Series{textSeries(cells, series.Float, key, kindOf(cells), func(c Cell) string {
 			return strconv.FormatFloat(c.Number, 'g', -1, 64)
 		})}
 	case ShareKind:
@@ -58,7 +58,7 @@ func columnSeries(key string, cells []Cell, l Lang) []series.Series {
 	values := make([]string, len(cells))
 	for i, c := range cells {
 		values[i] = "NaN"
-		if c.Kind != Blank && c.Kind != NotAsked && c.Kind != Withheld {
+		if !c.Empty() {
 			values[i] = c.Format(l)
 		}
 	}
@@ -70,7 +70,7 @@ func kindOf(cells []Cell) CellKind {
 	kind := Blank
 	for _, c := range cells {
 		switch {
-		case c.Kind == Blank || c.Kind == NotAsked || c.Kind == Withheld:
+		case c.Empty():
 		case kind == Blank:
 			kind = c.Kind
 		case kind != c.Kind:

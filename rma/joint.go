@@ -181,13 +181,13 @@ func (d JointDisplay) Table() Table {
 		Title:   T("Cijfers en woorden naast elkaar, per uitspraak", "Figures and words side by side, by claim"),
 		RowHead: T("uitspraak", "claim"),
 		Columns: []Column{
-			{"quantitative", T("cijfers", "figures")}, {"qualitative", T("woorden", "words")},
-			{"fit", T("samen", "together")}, {"inference", T("duiding", "meta-inference")},
+			{Key: "quantitative", Label: T("cijfers", "figures")}, {Key: "qualitative", Label: T("woorden", "words")},
+			{Key: "fit", Label: T("samen", "together")}, {Key: "inference", Label: T("duiding", "meta-inference")},
 		},
 	}
 	if d.Options.By == JointByPilot {
 		t.ID, t.Title, t.RowHead = "joint-pilot", T("Cijfers en woorden naast elkaar, per pilot", "Figures and words side by side, by pilot"), T("pilot", "pilot")
-		t.Columns = append([]Column{{"claim", T("uitspraak", "claim")}}, t.Columns[:3]...)
+		t.Columns = append([]Column{{Key: "claim", Label: T("uitspraak", "claim")}}, t.Columns[:3]...)
 	}
 	for _, r := range d.Rows {
 		fitCell := TextCell(r.fitText()).WithMark(r.Fit.String())
@@ -200,7 +200,7 @@ func (d JointDisplay) Table() Table {
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	return t
+	return t.OfThings()
 }
 
 // fitText names the strand when there is only one.

@@ -34,14 +34,19 @@ type Observation struct {
 	Bouwsteen  Bouwsteen
 	What       Text      // a noun phrase: what was counted, measured or said
 	Definition Text      // how it was counted
-	Share      *Share    // one of Share, Estimate, Count and Passage is set
+	Share      *Share    // one of Share, Estimate, Count and Passage is set, unless it is withheld
 	Estimate   *Estimate //
 	Count      *int      //
 	Passage    *Passage  //
+	Withheld   bool      // known, not shown to the audience of the report
 	N          int       // cases, respondents or speakers it rests on
 	Refs       []Ref
 	Warnings   []Warning
 }
+
+// WithheldMark is what stands in the place of a figure that is known and not
+// shown, as Statistics Netherlands prints it.
+const WithheldMark = "."
 
 // Share is a proportion with its interval.
 type Share struct {
@@ -57,6 +62,10 @@ type Share struct {
 type Passage struct {
 	Text    string
 	Speaker Text // role or document, never a name
+
+	// ClearedBy is who read the passage and found that it points at nobody.
+	// Without it, it is quoted to the team only.
+	ClearedBy string
 }
 
 // Ref is one place that an observation was taken from.
@@ -93,6 +102,8 @@ func (r Ref) String() string {
 // Format writes the figure or the passage in language l.
 func (o Observation) Format(l Lang) string {
 	switch {
+	case o.Withheld:
+		return WithheldMark
 	case o.Share != nil:
 		s := o.Share.Format(l, 0)
 		if o.Share.N >= DefaultMinBase {
@@ -163,22 +174,4 @@ func (e *Evidence) All() []Observation {
 		return nil
 	}
 	return append([]Observation(nil), e.list...)
-}
-
-// Table lists every observation with its id, so that whoever writes findings can
-// see what there is to rest them on.
-func (e *Evidence) Table() Table {
-	t := Table{
-		ID: "evidence", Title: T("Waarnemingen", "Observations"), RowHead: T("id", "id"),
-		Columns: []Column{
-			{"method", T("methode", "method")}, {"pilot", T("pilot", "pilot")}, {"what", T("wat", "what")},
-			{"figure", T("cijfer of passage", "figure or passage")}, {"n", T("n", "n")},
-		},
-	}
-	for _, o := range e.All() {
-		t.Rows = append(t.Rows, Row{Key: o.ID, Label: PlainText(o.ID), Cells: []Cell{
-			PlainCell(o.Method), PlainCell(o.Pilot), TextCell(o.What), TextCell(T(o.Format(Dutch), o.Format(English))), CountCell(o.N),
-		}})
-	}
-	return t
 }

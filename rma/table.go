@@ -1,17 +1,62 @@
 package rma
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // Table is the one table model: every result has one, and every writer, chart
 // and disclosure check reads it.
+//
+// It says of itself what a reader can work out: RowSums and ColumnSums tell
+// which of its counts add up to which, Counts and the variables tell which
+// counts of other tables are the same. Package privacy hides small counts by
+// what stands there; a sum that is not declared is one that it does not know of.
 type Table struct {
 	ID      string // unique in a report, used as anchor
 	Title   Text
 	RowHead Text // heading above the row labels
 	Columns []Column
 	Rows    []Row
-	Notes   []Text // what the base is, what was left out, definitions
+	Notes   []Text // what the base is, definitions; words without figures about people
+
+	// TeamOnly says that the table is not for others, whatever is hidden of it: it
+	// holds words of participants, or points at cases.
+	TeamOnly bool
+	// TeamNotes are notes with figures about people or cases, such as how many
+	// were left out. They are shown to the team only.
+	TeamNotes []Text
+
+	RowSums    []Sum // rows that add up to another, in every column
+	ColumnSums []Sum // columns that add up to another, in every row
+
+	// Counts names what is counted, such as "reports 2023". Tables that name the
+	// same are counts of the same cases: what stands in one can be held against
+	// what stands in another. RowBy and ColumnBy name the variable that the rows
+	// and the columns divide the cases by, such as "pilot"; an empty ColumnBy
+	// means that each column counts something of its own.
+	Counts          string
+	RowBy, ColumnBy string
 }
+
+// Sum says that what is called Total is what the Parts add up to, by the keys
+// of rows or columns. One part alone is the same as the total. In ColumnSums a
+// column of shares is two: its key is K, and the key with "/n" behind it is N.
+// A total that is not in the table is a margin that is not printed.
+type Sum struct {
+	Total string
+	Parts []string
+
+	// Rest says that there is a further part, which is not printed: cases of which
+	// it is not known.
+	Rest bool
+	// Only names the columns in which rows add up, or the rows in which columns do;
+	// none means all.
+	Only []string
+}
+
+// HoldsIn reports whether the sum holds in the column, or row, with that key.
+func (s Sum) HoldsIn(key string) bool { return len(s.Only) == 0 || slices.Contains(s.Only, key) }
 
 // OfPilot returns the table with the pilot in its id and title, so that those
 // of two pilots can stand in one report. An empty pilot leaves it as it is.
@@ -24,10 +69,43 @@ func (t Table) OfPilot(pilot string) Table {
 	return t
 }
 
+// Cell returns the cell with those keys of row and column.
+func (t Table) Cell(row, column string) (Cell, bool) {
+	j := slices.IndexFunc(t.Columns, func(c Column) bool { return c.Key == column })
+	i := slices.IndexFunc(t.Rows, func(r Row) bool { return r.Key == row })
+	if i < 0 || j < 0 || j >= len(t.Rows[i].Cells) {
+		return Cell{}, false
+	}
+	return t.Rows[i].Cells[j], true
+}
+
+// OfThings returns the table with every column marked as one of things, not of
+// people or cases.
+func (t Table) OfThings() Table {
+	t.Columns = append([]Column(nil), t.Columns...)
+	for i := range t.Columns {
+		t.Columns[i].Things = true
+	}
+	return t
+}
+
 // Column has a key for machines and a label for people.
 type Column struct {
 	Key   string
 	Label Text
+
+	// Things says that the counts and figures are not about people or cases, but
+	// about methods, items, passages or days. Disclosure control leaves them alone.
+	Things bool
+
+	// Base is the key of the column with the number of cases that the figures of
+	// this column rest on. A figure without it is taken to follow from every count
+	// in its row, and is hidden with each of them.
+	Base string
+
+	// Sensitive says that the column tells something that nobody should learn of a
+	// person. That all of a group have it, or none, is warned of.
+	Sensitive bool
 }
 
 // Row is one line of a table; it has as many cells as the table has columns.
@@ -41,13 +119,16 @@ type Row struct {
 type CellKind uint8
 
 const (
-	Blank      CellKind = iota // nothing to say here
-	CountKind                  // a whole number of cases
-	NumberKind                 // a figure with decimals
-	ShareKind                  // K of N
-	TextKind                   // words
-	NotAsked                   // not collected here: not eligible
-	Withheld                   // known, not shown
+	Blank             CellKind = iota // nothing to say here
+	CountKind                         // a whole number of cases
+	NumberKind                        // a figure with decimals
+	ShareKind                         // K of N
+	TextKind                          // words, no figures about people
+	NotAsked                          // not collected here: not eligible
+	Withheld                          // known, not shown
+	ShareIntervalKind                 // the interval of a share, in percentages
+	IntervalKind                      // the interval of a figure
+	PValueKind                        // a p-value
 )
 
 // Cell is one typed value, with the number of cases it rests on and the
@@ -58,6 +139,7 @@ type Cell struct {
 	Number   float64
 	Decimals int
 	Share    Proportion
+	Interval Interval
 	Text     Text
 	N        int      // base of the cell when it differs from the row's; 0 = not given
 	Mark     string   // style key for charts and writers, such as "dissonant"
@@ -81,18 +163,42 @@ func TextCell(t Text) Cell { return Cell{Kind: TextKind, Text: t} }
 // PlainCell holds words that are the same in every language.
 func PlainCell(s string) Cell { return TextCell(Text{NL: s}) }
 
-// IntervalCell holds an interval of percentages such as "24%–63%", and is
+// ShareIntervalCell holds the interval of a share, such as "24%–63%". It is
+// blank when the interval does not exist, and on fewer than DefaultMinBase
+// cases, on which no percentage stands.
+func ShareIntervalCell(s Share) Cell {
+	if s.N < DefaultMinBase || isNaN(s.Interval.Lo) && isNaN(s.Interval.Hi) {
+		return Cell{}
+	}
+	return Cell{Kind: ShareIntervalKind, Share: s.Proportion, Interval: s.Interval, N: s.N}
+}
+
+// IntervalCell holds the interval of a figure, such as "0,10 tot 0,75", and is
 // blank when the interval does not exist.
-func IntervalCell(i Interval) Cell {
+func IntervalCell(i Interval, decimals int) Cell {
 	if isNaN(i.Lo) && isNaN(i.Hi) {
 		return Cell{}
 	}
-	return TextCell(T(i.Percent(0, Dutch), i.Percent(0, English)))
+	return Cell{Kind: IntervalKind, Interval: i, Decimals: decimals}
+}
+
+// PValueCell holds a p-value, and is blank when there is none.
+func PValueCell(p float64) Cell {
+	if isNaN(p) {
+		return Cell{}
+	}
+	return Cell{Kind: PValueKind, Number: p}
 }
 
 // WithRefs returns the cell with the ids of what is behind it.
 func (c Cell) WithRefs(ids ...string) Cell {
 	c.Refs = append([]string(nil), ids...)
+	return c
+}
+
+// WithN returns the cell with the number of cases that it rests on.
+func (c Cell) WithN(n int) Cell {
+	c.N = n
 	return c
 }
 
@@ -111,12 +217,27 @@ func (c Cell) Format(l Lang) string {
 		return FormatNumber(c.Number, c.Decimals, l)
 	case ShareKind:
 		return c.Share.Format(l, 0)
+	case ShareIntervalKind:
+		return c.Interval.Percent(0, l)
+	case IntervalKind:
+		return c.Interval.Number(c.Decimals, l)
+	case PValueKind:
+		return FormatP(c.Number, l)
 	case TextKind:
 		return c.Text.In(l)
 	case NotAsked:
 		return T("n.v.t.", "n/a").In(l)
 	case Withheld:
-		return "."
+		return WithheldMark
 	}
 	return ""
 }
+
+// Numeric reports whether the cell holds one figure, which is set to the right.
+func (c Cell) Numeric() bool {
+	return c.Kind == CountKind || c.Kind == NumberKind || c.Kind == PValueKind
+}
+
+// Empty reports whether there is nothing to read in the cell: blank, not
+// collected, or withheld.
+func (c Cell) Empty() bool { return c.Kind == Blank || c.Kind == NotAsked || c.Kind == Withheld }

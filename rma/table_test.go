@@ -1,6 +1,7 @@
 package rma
 
 import (
+	"math"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -18,8 +19,13 @@ func TestCellFormat(t *testing.T) {
 		{Cell{Kind: NotAsked}, "n.v.t.", "n/a"},
 		{Cell{Kind: Withheld}, ".", "."},
 		{Cell{}, "", ""},
-		{IntervalCell(Proportion{9, 21}.Wilson(0)), "24%–63%", "24%–63%"},
-		{IntervalCell(Proportion{}.Wilson(0)), "", ""},
+		{ShareIntervalCell(Share{Proportion: Proportion{9, 21}, Interval: Proportion{9, 21}.Wilson(0)}), "24%–63%", "24%–63%"},
+		{ShareIntervalCell(Share{Interval: Proportion{}.Wilson(0)}), "", ""},
+		{ShareIntervalCell(Share{Proportion: Proportion{2, 3}, Interval: Proportion{2, 3}.Wilson(0)}), "", ""},
+		{IntervalCell(Interval{Lo: 0.1, Hi: 0.75}, 2), "0,10 tot 0,75", "0.10 to 0.75"},
+		{IntervalCell(Interval{Lo: math.NaN(), Hi: math.NaN()}, 2), "", ""},
+		{PValueCell(0.0004), "< 0,001", "< 0.001"},
+		{PValueCell(math.NaN()), "", ""},
 	} {
 		assert.Equal(t, c.nl, c.cell.Format(Dutch))
 		assert.Equal(t, c.en, c.cell.Format(English))
@@ -32,7 +38,7 @@ func TestCellFormat(t *testing.T) {
 
 func TestDataFrame(t *testing.T) {
 	table := Table{
-		Columns: []Column{{"n", T("aantal", "")}, {"mean", T("gemiddelde", "")}, {"share", T("deel", "")}, {"mixed", T("gemengd", "")}},
+		Columns: []Column{{Key: "n", Label: T("aantal", "")}, {Key: "mean", Label: T("gemiddelde", "")}, {Key: "share", Label: T("deel", "")}, {Key: "mixed", Label: T("gemengd", "")}},
 		Rows: []Row{
 			{Key: "a", Cells: []Cell{CountCell(3), NumberCell(1.0/3, 2), ShareCell(Proportion{9, 21}), CountCell(1)}},
 			{Key: "b", Cells: []Cell{{Kind: Withheld}, {}, {}, TextCell(T("ja", "yes"))}},
@@ -48,7 +54,7 @@ func TestDataFrame(t *testing.T) {
 	assert.Equal(t, []string{"21", "NaN", "NaN"}, df.Col("share_n").Records())
 	assert.Equal(t, []string{"1", "ja", "NaN"}, df.Col("mixed").Records())
 	assert.True(t, df.Col("mixed").Elem(2).IsNA())
-	row := Table{Columns: []Column{{"row", T("rij", "row")}}, Rows: []Row{{Key: "a", Cells: []Cell{{Kind: Withheld}}}}}
+	row := Table{Columns: []Column{{Key: "row", Label: T("rij", "row")}}, Rows: []Row{{Key: "a", Cells: []Cell{{Kind: Withheld}}}}}
 	df = row.DataFrame(Dutch)
 	assert.Equal(t, []string{"row_key", "row"}, df.Names())
 	assert.True(t, df.Col("row").Elem(0).IsNA(), "withheld is missing, not a point")
@@ -70,7 +76,7 @@ func TestTableText(t *testing.T) {
 	table := Table{
 		Title:   T("Bezoeken", "Visits"),
 		RowHead: T("pilot", "pilot"),
-		Columns: []Column{{"n", T("aantal", "number")}, {"share", T("deel", "share")}},
+		Columns: []Column{{Key: "n", Label: T("aantal", "number")}, {Key: "share", Label: T("deel", "share")}},
 		Rows: []Row{
 			{Key: "a", Label: PlainText("EMM"), Cells: []Cell{CountCell(79), ShareCell(Proportion{8, 79})}},
 			{Key: "b", Label: PlainText("Aa en Hunze"), Cells: []Cell{{Kind: Withheld}}},

@@ -1,12 +1,13 @@
 package rma
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
 
 // Text writes the table in language l for a terminal: columns lined up, figures
-// to the right, the notes under it.
+// to the right, the notes under it, those for the team too.
 func (t Table) Text(l Lang) string {
 	grid := [][]string{{t.RowHead.In(l)}}
 	for _, c := range t.Columns {
@@ -29,7 +30,7 @@ func (t Table) Text(l Lang) string {
 		b.WriteString(title + "\n")
 	}
 	writeGrid(&b, grid, right)
-	for _, n := range t.Notes {
+	for _, n := range slices.Concat(t.Notes, t.TeamNotes) {
 		b.WriteString(n.In(l) + "\n")
 	}
 	return b.String()
@@ -46,11 +47,10 @@ func numeric(rows []Row, column int) bool {
 		if column >= len(r.Cells) {
 			continue
 		}
-		switch r.Cells[column].Kind {
-		case CountKind, NumberKind:
+		switch c := r.Cells[column]; {
+		case c.Numeric():
 			found = true
-		case Blank, NotAsked, Withheld:
-		default:
+		case !c.Empty():
 			return false
 		}
 	}

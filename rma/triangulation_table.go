@@ -69,9 +69,9 @@ func (t Triangulation) Table() Table {
 		out.Columns = append(out.Columns, Column{Key: u.Key, Label: u.Label})
 	}
 	out.Columns = append(out.Columns,
-		Column{"evidence", T("met bewijs", "with evidence")},
-		Column{"sources", T("bronnen", "sources")},
-		Column{"verdict", T("oordeel", "verdict")})
+		Column{Key: "evidence", Label: T("met bewijs", "with evidence")},
+		Column{Key: "sources", Label: T("bronnen", "sources")},
+		Column{Key: "verdict", Label: T("oordeel", "verdict")})
 	for _, r := range t.Claims {
 		row := Row{Key: r.Claim.ID, Label: T(r.Claim.ID+" "+r.Claim.Statement.In(Dutch), r.Claim.ID+" "+r.Claim.Statement.In(English))}
 		for _, c := range r.Cells {
@@ -87,7 +87,7 @@ func (t Triangulation) Table() Table {
 			TextCell(T(r.VerdictLabel(Dutch), r.VerdictLabel(English))).WithMark(r.Verdict.String()).WithRefs(ClaimRef(r.Claim.ID)))
 		out.Rows = append(out.Rows, row)
 	}
-	return out
+	return out.OfThings()
 }
 
 // PairTable returns the pair codes behind the verdicts, a row per claim.
@@ -97,11 +97,11 @@ func (t Triangulation) PairTable() Table {
 		Title:   T("Vergeleken paren per uitspraak", "Pairs compared, by claim"),
 		RowHead: T("uitspraak", "claim"),
 		Columns: []Column{
-			{"agreement", T("overeenstemming", "agreement")}, {"partial", T("deels", "partial")},
-			{"dissonance", T("tegenspraak", "dissonance")}, {"mixed", T("intern tegenstrijdig", "internally dissonant")},
-			{"silence", T("stilte", "silence")}, {"silent", T("stil", "silent units")},
-			{"withheld", T("niet getoond", "withheld")}, {"not-eligible", T("n.v.t.", "not eligible")},
-			{"triangulation", T("triangulatie", "triangulation")},
+			{Key: "agreement", Label: T("overeenstemming", "agreement")}, {Key: "partial", Label: T("deels", "partial")},
+			{Key: "dissonance", Label: T("tegenspraak", "dissonance")}, {Key: "mixed", Label: T("intern tegenstrijdig", "internally dissonant")},
+			{Key: "silence", Label: T("stilte", "silence")}, {Key: "silent", Label: T("stil", "silent units")},
+			{Key: "withheld", Label: T("niet getoond", "withheld")}, {Key: "not-eligible", Label: T("n.v.t.", "not eligible")},
+			{Key: "triangulation", Label: T("triangulatie", "triangulation")},
 		},
 		Notes: []Text{T("Aantallen; geen score. Paren worden alleen gevormd tussen "+t.Options.Units.Label(Dutch)+" die iets hadden kunnen zeggen.",
 			"Counts; not a score. Pairs are only formed between "+t.Options.Units.Label(English)+" that could have spoken.")},
@@ -115,7 +115,7 @@ func (t Triangulation) PairTable() Table {
 		row.Cells = append(row.Cells, TextCell(T(strings.Join(r.Denzin.Labels(Dutch), ", "), strings.Join(r.Denzin.Labels(English), ", "))))
 		out.Rows = append(out.Rows, row)
 	}
-	return out
+	return out.OfThings()
 }
 
 // VerdictLabel returns the verdict word, with "the claim does not hold" where

@@ -34,24 +34,25 @@ func compareTable(list []*Comparison) rma.Table {
 		RowHead: rma.T("Schaal of vraag", "Scale or item"),
 		Columns: columns(
 			col("n", "Paren", "Pairs"),
-			col("pre_median", "Mediaan voor", "Median before"),
-			col("post_median", "Mediaan na", "Median after"),
-			col("pre_mean", "Gemiddelde voor", "Mean before"),
-			col("post_mean", "Gemiddelde na", "Mean after"),
+			of("n", col("pre_median", "Mediaan voor", "Median before")),
+			of("n", col("post_median", "Mediaan na", "Median after")),
+			of("n", col("pre_mean", "Gemiddelde voor", "Mean before")),
+			of("n", col("post_mean", "Gemiddelde na", "Mean after")),
 			col("improved", "Beter", "Better"),
 			col("same", "Gelijk", "Same"),
 			col("worsened", "Slechter", "Worse"),
-			col("shift", "Verschuiving", "Shift"),
-			col("interval", "Interval", "Interval"),
-			col("level", "Bereikt niveau (%)", "Level reached (%)"),
-			col("rank_biserial", "Rangbiseriële correlatie", "Rank-biserial correlation"),
-			col("p", "p", "p"),
+			of("n", col("shift", "Verschuiving", "Shift")),
+			of("n", col("interval", "Interval", "Interval")),
+			of("n", col("level", "Bereikt niveau (%)", "Level reached (%)")),
+			of("n", col("rank_biserial", "Rangbiseriële correlatie", "Rank-biserial correlation")),
+			of("n", col("p", "p", "p")),
 			col("better", "Richting", "Direction")),
 		Notes: []rma.Text{
 			rma.T("Verschuiving: Hodges-Lehmann, in schaalpunten, na min voor, met het interval van Walsh-gemiddelden. Beter en slechter volgen de richting van de schaal.",
 				"Shift: Hodges-Lehmann, in scale points, after minus before, with the interval of Walsh averages. Better and worse follow the direction of the scale."),
 			selfReport,
 		},
+		ColumnSums: []rma.Sum{{Total: "n", Parts: []string{"improved", "same", "worsened"}}},
 	}
 	if len(list) > 0 {
 		t.ID += "-" + list[0].PreWave + "-" + list[0].PostWave
@@ -60,7 +61,7 @@ func compareTable(list []*Comparison) rma.Table {
 		t.Rows = append(t.Rows, c.row())
 		t.Notes = mergeNotes(t.Notes, rma.T(procedureLabel(c)+".", c.Procedure+", "+zerosTerms.Text("Zeros", uint8(c.Zeros)).EN+"."))
 		if c.N < c.NeedN {
-			t.Notes = append(t.Notes, c.fewPairs())
+			t.TeamNotes = append(t.TeamNotes, c.fewPairs())
 		}
 	}
 	return t
@@ -71,8 +72,8 @@ func (c *Comparison) row() rma.Row {
 		rma.CountCell(c.N),
 		figure(c.Pre.Median, 2), figure(c.Post.Median, 2), figure(c.Pre.Mean, 2), figure(c.Post.Mean, 2),
 		rma.CountCell(c.Improved), rma.CountCell(c.Same), rma.CountCell(c.Worsened),
-		figure(c.Shift, 2).WithRefs(c.id()), bounds(c.ShiftInterval, 2), figure(100*c.ShiftInterval.Level, 1),
-		figure(c.RankBiserial, 2), pValue(c.P),
+		figure(c.Shift, 2).WithRefs(c.id()), rma.IntervalCell(c.ShiftInterval, 2), figure(100*c.ShiftInterval.Level, 1),
+		figure(c.RankBiserial, 2), rma.PValueCell(c.P),
 		rma.TextCell(directionTerms.Text("Direction", uint8(c.Better))),
 	}}
 }

@@ -24,23 +24,62 @@ func (d *Description) Table() rma.Table {
 		},
 	}
 	for _, s := range d.Responses {
+		valid := rma.Sum{Total: "valid"}
 		for i, l := range s.Levels {
-			t.Columns = append(t.Columns, rma.Column{Key: fmt.Sprintf("%s:%d", s.ID, i+1), Label: l.Label})
+			t.Columns = append(t.Columns, rma.Column{Key: levelKey(s, i), Label: l.Label})
+			valid.Parts = append(valid.Parts, levelKey(s, i))
 		}
+		top := rma.Sum{Total: "top", Parts: valid.Parts[len(s.Levels)-d.topLevels(s):]}
+		t.ColumnSums = append(t.ColumnSums, valid, top)
 	}
+	all := rma.Sum{Total: "n", Parts: []string{"valid"}}
 	for _, kind := range MissingKinds() {
 		t.Columns = append(t.Columns, rma.Column{Key: kind.String(), Label: missingTerms.Text("Missing", uint8(kind))})
+		all.Parts = append(all.Parts, kind.String())
 	}
+	t.ColumnSums = append(t.ColumnSums, all, rma.Sum{Total: "n", Parts: []string{"valid", "missing"}}, rma.Sum{Total: "top/n", Parts: []string{"valid"}})
+	t.RowSums = partSums(d.Items, func(it ItemDistribution) string { return it.Item.ID }, func(it ItemDistribution) Part { return it.Part })
 	t.Columns = append(t.Columns,
+		col("missing", "Geen geldig antwoord", "No valid answer"),
 		col("valid", "Geldig", "Valid"),
 		col("top", "Hoogste antwoorden", "Top answers"),
 		col("top_interval", "Interval "+percent(d.Level), percent(d.Level)+" interval"),
-		col("median", "Mediaan", "Median"),
+		of("valid", col("median", "Mediaan", "Median")),
 		col("net", "Saldo", "Net"))
 	for _, it := range d.Items {
 		t.Rows = append(t.Rows, it.row(d.Responses, d.ObservationID(it)))
 	}
 	return t.OfPilot(d.Origin.Pilot)
+}
+
+// levelKey is the key of the column of a level, counted from 0.
+func levelKey(s ResponseScale, level int) string { return fmt.Sprintf("%s:%d", s.ID, level+1) }
+
+// RowKey is the key of the row of an item in Table.
+func (d *Description) RowKey(it ItemDistribution) string { return it.key(it.Item.ID) }
+
+// LevelKeys are the keys of the columns of a response scale in Table, from the
+// lowest level to the highest.
+func (d *Description) LevelKeys(response string) []string {
+	var keys []string
+	for _, s := range d.Responses {
+		for i := range s.Levels {
+			if s.ID == response {
+				keys = append(keys, levelKey(s, i))
+			}
+		}
+	}
+	return keys
+}
+
+// topLevels is how many levels of a response scale are at the top.
+func (d *Description) topLevels(s ResponseScale) int {
+	for _, it := range d.Items {
+		if it.Response.ID == s.ID {
+			return it.TopLevels
+		}
+	}
+	return 0
 }
 
 func (d ItemDistribution) row(responses []ResponseScale, id string) rma.Row {
@@ -58,10 +97,6 @@ func (d ItemDistribution) row(responses []ResponseScale, id string) rma.Row {
 	for _, n := range d.Missing {
 		cells = append(cells, rma.CountCell(n))
 	}
-	top := rma.Cell{}
-	if d.Valid >= rma.DefaultMinBase {
-		top = rma.IntervalCell(d.Top.Interval)
-	}
-	cells = append(cells, rma.CountCell(d.Valid), rma.ShareCell(d.Top.Proportion).WithRefs(id), top, figure(d.Median, 1), figure(d.Net, 2))
+	cells = append(cells, rma.CountCell(d.Respondents-d.Valid), rma.CountCell(d.Valid), rma.ShareCell(d.Top.Proportion).WithRefs(id), rma.ShareIntervalCell(d.Top), figure(d.Median, 1), figure(d.Net, 2).WithN(d.Valid))
 	return rma.Row{Key: d.key(d.Item.ID), Label: d.named(d.Item.Text), Cells: cells}
 }

@@ -27,6 +27,13 @@ func (p *Pairing) Table() rma.Table {
 			rma.T("Respondenten met een dubbele code tellen mee in hun meting en zijn niet gekoppeld.",
 				"Respondents with a duplicate code count in their wave and are not paired."),
 		},
+		RowSums: []rma.Sum{{Total: p.Pre.Wave, Parts: []string{p.Post.Wave}, Only: []string{"paired"}}},
+		ColumnSums: []rma.Sum{
+			{Total: "n", Parts: []string{"no_code", "duplicates", "unique"}},
+			{Total: "unique", Parts: []string{"paired", "only", "blocked"}},
+			{Total: "retention", Parts: []string{"paired"}, Only: []string{p.Pre.Wave}},
+			{Total: "retention/n", Parts: []string{"n"}, Only: []string{p.Pre.Wave}},
+		},
 	}
 	for i, a := range []WaveAccount{p.Pre, p.Post} {
 		cells := []rma.Cell{}
@@ -52,11 +59,11 @@ func (p *Pairing) BaselineTable() rma.Table {
 		RowHead: rma.T("Schaal", "Scale"),
 		Columns: columns(
 			col("paired_n", "Gekoppeld: n", "Paired: n"),
-			col("paired_mean", "Gekoppeld: gemiddelde", "Paired: mean"),
-			col("paired_median", "Gekoppeld: mediaan", "Paired: median"),
+			of("paired_n", col("paired_mean", "Gekoppeld: gemiddelde", "Paired: mean")),
+			of("paired_n", col("paired_median", "Gekoppeld: mediaan", "Paired: median")),
 			col("only_n", "Alleen eerste meting: n", "First wave only: n"),
-			col("only_mean", "Alleen eerste meting: gemiddelde", "First wave only: mean"),
-			col("only_median", "Alleen eerste meting: mediaan", "First wave only: median"),
+			of("only_n", col("only_mean", "Alleen eerste meting: gemiddelde", "First wave only: mean")),
+			of("only_n", col("only_median", "Alleen eerste meting: mediaan", "First wave only: median")),
 			col("difference", "Gestandaardiseerd verschil", "Standardised difference")),
 		Notes: []rma.Text{
 			rma.T("Gestandaardiseerd verschil: verschil van de gemiddelden, gedeeld door de gezamenlijke standaardafwijking.",
@@ -68,7 +75,7 @@ func (p *Pairing) BaselineTable() rma.Table {
 		t.Rows = append(t.Rows, rma.Row{Key: b.Scale.ID, Label: b.Scale.Label, Cells: []rma.Cell{
 			rma.CountCell(b.Paired.N), figure(b.Paired.Mean, 2), figure(b.Paired.Median, 2),
 			rma.CountCell(b.PreOnly.N), figure(b.PreOnly.Mean, 2), figure(b.PreOnly.Median, 2),
-			figure(b.Difference, 2).WithRefs(p.id("baseline/" + b.Scale.ID)),
+			figure(b.Difference, 2).WithRefs(p.id("baseline/" + b.Scale.ID)).WithN(min(b.Paired.N, b.PreOnly.N)),
 		}})
 	}
 	return t.OfPilot(p.Origin.Pilot)

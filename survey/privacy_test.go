@@ -3,6 +3,7 @@ package survey
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -28,7 +29,7 @@ func dump(tables ...rma.Table) []byte {
 				}
 				b.WriteString("\n")
 			}
-			for _, n := range t.Notes {
+			for _, n := range slices.Concat(t.Notes, t.TeamNotes) {
 				fmt.Fprintf(&b, "  %s\n", n.In(l))
 			}
 		}

@@ -49,18 +49,18 @@ func (r *Reliabilities) Table() rma.Table {
 		Title:   rma.T("Betrouwbaarheid van de schalen", "Reliability of the scales"),
 		RowHead: rma.T("Schaal", "Scale"),
 		Columns: columns(
-			col("items", "Vragen", "Items"),
+			rma.Column{Key: "items", Label: rma.T("Vragen", "Items"), Things: true},
 			col("n", "Respondenten", "Respondents"),
 			col("dropped", "Onvolledig", "Incomplete"),
-			col("alpha", "Cronbachs alfa", "Cronbach's alpha"),
-			col("interval", "Interval (Feldt)", "Interval (Feldt)"),
-			col("average_r", "Gemiddelde correlatie", "Average correlation")),
+			of("n", col("alpha", "Cronbachs alfa", "Cronbach's alpha")),
+			of("n", col("interval", "Interval (Feldt)", "Interval (Feldt)")),
+			of("n", col("average_r", "Gemiddelde correlatie", "Average correlation"))),
 		Notes: []rma.Text{completeCases},
 	}
 	for _, s := range r.List {
 		t.Rows = append(t.Rows, rma.Row{Key: s.Scale.ID, Label: s.Scale.Label, Cells: []rma.Cell{
 			rma.CountCell(len(s.Items)), rma.CountCell(s.N), rma.CountCell(s.Dropped),
-			figure(s.Alpha, 2).WithRefs(s.id()), bounds(s.Interval, 2), figure(s.AverageR, 2),
+			figure(s.Alpha, 2).WithRefs(s.id()), rma.IntervalCell(s.Interval, 2), figure(s.AverageR, 2),
 		}})
 	}
 	return t.OfPilot(r.origin().Pilot)
@@ -89,11 +89,12 @@ func (r *ScaleReliability) Table() rma.Table {
 			col("sd", "Standaardafwijking", "Standard deviation"),
 			col("item_rest", "Item-restcorrelatie", "Item-rest correlation"),
 			col("alpha_if_dropped", "Alfa zonder deze vraag", "Alpha without this item")),
-		Notes: []rma.Text{r.summary(), completeCases},
+		Notes:     []rma.Text{completeCases},
+		TeamNotes: []rma.Text{r.summary()},
 	}
 	for _, it := range r.Items {
 		t.Rows = append(t.Rows, rma.Row{Key: it.Item.ID, Label: it.Item.Text, Cells: []rma.Cell{
-			figure(it.Mean, 2), figure(it.SD, 2), figure(it.ItemRest, 2), figure(it.AlphaIfDropped, 2),
+			figure(it.Mean, 2).WithN(r.N), figure(it.SD, 2).WithN(r.N), figure(it.ItemRest, 2).WithN(r.N), figure(it.AlphaIfDropped, 2).WithN(r.N),
 		}})
 	}
 	return t.OfPilot(r.Origin.Pilot)

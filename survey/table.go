@@ -3,6 +3,7 @@ package survey
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/reflexive-monitoring/toolkit/rma"
 )
@@ -12,20 +13,38 @@ func columns(cols ...rma.Column) []rma.Column { return cols }
 
 func col(key, nl, en string) rma.Column { return rma.Column{Key: key, Label: rma.T(nl, en)} }
 
+// of names the column with the number of people that the figures of a column
+// rest on.
+func of(base string, c rma.Column) rma.Column {
+	c.Base = base
+	return c
+}
+
+// partSums says which rows are parts of another: the groups of an item or a
+// scale add up to the whole wave.
+func partSums[T any](list []T, id func(T) string, part func(T) Part) []rma.Sum {
+	var sums []rma.Sum
+	for _, x := range list {
+		p := part(x)
+		if p.Whole() {
+			sums = append(sums, rma.Sum{Total: p.key(id(x))})
+			continue
+		}
+		for i := range sums {
+			if sums[i].Total == id(x) {
+				sums[i].Parts = append(sums[i].Parts, p.key(id(x)))
+			}
+		}
+	}
+	return slices.DeleteFunc(sums, func(s rma.Sum) bool { return len(s.Parts) == 0 })
+}
+
 // figure is a cell with decimals, blank when the figure does not exist.
 func figure(v float64, decimals int) rma.Cell {
 	if math.IsNaN(v) {
 		return rma.Cell{}
 	}
 	return rma.NumberCell(v, decimals)
-}
-
-// bounds is a cell with an interval of values, blank when there is none.
-func bounds(i rma.Interval, decimals int) rma.Cell {
-	if math.IsNaN(i.Lo) && math.IsNaN(i.Hi) {
-		return rma.Cell{}
-	}
-	return rma.TextCell(rma.T(i.Number(decimals, rma.Dutch), i.Number(decimals, rma.English)))
 }
 
 // both words a text with the same figures in both languages.
@@ -36,14 +55,6 @@ func both(nl, en string, args ...any) rma.Text {
 // worded puts a text into a sentence, in each language its own wording.
 func worded(nl, en string, t rma.Text) rma.Text {
 	return rma.T(fmt.Sprintf(nl, t.In(rma.Dutch)), fmt.Sprintf(en, t.In(rma.English)))
-}
-
-// pValue is a cell with a p-value, blank when there is none.
-func pValue(p float64) rma.Cell {
-	if p < 0.001 {
-		return rma.TextCell(rma.T(rma.FormatP(p, rma.Dutch), rma.FormatP(p, rma.English)))
-	}
-	return figure(p, 3)
 }
 
 func percent(level float64) string { return fmt.Sprintf("%.4g%%", 100*level) }

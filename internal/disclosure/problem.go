@@ -48,6 +48,12 @@ type Problem struct {
 	Cells []Cell
 	Sums  []Sum
 	Width int // of the interval of a sensitive cell, at least
+
+	// Relax says what happens to a sensitive cell that cannot be that uncertain
+	// because of cells that are kept: it is made as uncertain as they allow, and
+	// the solution names it. One that they give away altogether is an error all the
+	// same.
+	Relax bool
 }
 
 // Unbounded is the upper end of the interval of a cell that nothing limits.
@@ -94,13 +100,20 @@ func (p *Problem) validate() error {
 	return nil
 }
 
-func (p *Problem) validateSum(s Sum) error {
+func (p *Problem) validatePlaces(s Sum) error {
 	seen := map[int]bool{}
 	for _, i := range append([]int{s.Total}, s.Parts...) {
 		if i < 0 || i >= len(p.Cells) || seen[i] {
 			return fmt.Errorf("%w: a place does not exist or occurs twice", ErrProblem)
 		}
 		seen[i] = true
+	}
+	return nil
+}
+
+func (p *Problem) validateSum(s Sum) error {
+	if err := p.validatePlaces(s); err != nil {
+		return err
 	}
 	total := 0
 	for _, i := range s.Parts {

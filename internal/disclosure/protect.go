@@ -11,6 +11,7 @@ type Solution struct {
 	Hidden []bool
 	Added  []int // hidden besides the sensitive ones, in the order of the cells
 	Cost   int   // of the added ones together
+	Narrow []int // sensitive cells whose interval is narrower than Width; none unless Relax is set
 }
 
 // UnprotectedError names the cell that cannot be protected.
@@ -35,10 +36,14 @@ func (p *Problem) Protect() (Solution, error) {
 		if !q.atRisk() {
 			continue
 		}
-		if k, ok := newSearch(q, p.Width).run(); !ok {
+		search := newSearch(q, p)
+		if k, ok := search.run(); !ok {
 			return Solution{}, &UnprotectedError{q.cells[k]}
 		}
 		for k, i := range q.cells {
+			if q.of[k].Sensitive && search.need[k] < p.Width {
+				s.Narrow = append(s.Narrow, i)
+			}
 			if q.hidden[k] && !s.Hidden[i] {
 				s.Hidden[i] = true
 				s.Added = append(s.Added, i)
@@ -47,6 +52,7 @@ func (p *Problem) Protect() (Solution, error) {
 		}
 	}
 	slices.Sort(s.Added)
+	slices.Sort(s.Narrow)
 	return s, nil
 }
 
@@ -58,15 +64,18 @@ func (q *part) atRisk() bool {
 type search struct {
 	*part
 	attacker
-	width     int
+	relax     bool
+	need      []int // per cell: how wide its interval has to be
 	sensitive []int
 	proof     [][]int // per cell: the added cells by which it is known to be protected
 	banned    []bool
 }
 
-func newSearch(q *part, width int) *search {
-	s := &search{part: q, attacker: q.attacker(), width: width, proof: make([][]int, len(q.cells)), banned: make([]bool, len(q.cells))}
+func newSearch(q *part, p *Problem) *search {
+	n := len(q.cells)
+	s := &search{part: q, attacker: q.attacker(), relax: p.Relax, need: make([]int, n), proof: make([][]int, n), banned: make([]bool, n)}
 	for k, c := range q.of {
+		s.need[k] = p.Width
 		if c.Sensitive {
 			s.sensitive = append(s.sensitive, k)
 		}
@@ -75,14 +84,42 @@ func newSearch(q *part, width int) *search {
 }
 
 // run protects every sensitive cell, or returns the one that it cannot protect.
+// What the search ends with is attacked once more, so that nothing rests on its
+// book-keeping.
 func (s *search) run() (failed int, ok bool) {
+	if failed, ok = s.protectAll(); !ok {
+		return failed, false
+	}
+	s.improve()
+	return s.protectAll()
+}
+
+func (s *search) protectAll() (failed int, ok bool) {
 	for _, k := range s.sensitive {
+		if _, ok := s.protect(k); ok {
+			continue
+		}
+		most := s.widest(k)
+		if !s.relax || most == 0 {
+			return k, false
+		}
+		s.need[k] = min(s.need[k], most)
 		if _, ok := s.protect(k); !ok {
 			return k, false
 		}
 	}
-	s.improve()
 	return 0, true
+}
+
+// widest returns how wide the interval of a cell can be made at most.
+func (s *search) widest(cell int) int {
+	before := slices.Clone(s.hidden)
+	defer copy(s.hidden, before)
+	for k, c := range s.of {
+		s.hidden[k] = s.hidden[k] || !c.Keep
+	}
+	up, down := s.reach(cell, s.need[cell])
+	return up + down
 }
 
 // protect hides what the cell needs, and returns what that was.
@@ -90,8 +127,8 @@ func (s *search) protect(cell int) (added []int, ok bool) {
 	if s.holds(cell) {
 		return nil, true
 	}
-	for fall := 0; fall <= min(s.width, s.of[cell].Count-s.of[cell].Floor); fall++ {
-		added, ok = s.repair(cell, s.width-fall, fall, s.banned)
+	for fall := 0; fall <= min(s.need[cell], s.of[cell].Count-s.of[cell].Floor); fall++ {
+		added, ok = s.repair(cell, s.need[cell]-fall, fall, s.banned)
 		if !ok {
 			continue
 		}
@@ -105,8 +142,8 @@ func (s *search) protect(cell int) (added []int, ok bool) {
 
 // holds reports whether the cell is protected, and notes by which added cells.
 func (s *search) holds(cell int) bool {
-	up, down := s.reach(cell, s.width)
-	if up+down < s.width {
+	up, down := s.reach(cell, s.need[cell])
+	if up+down < s.need[cell] {
 		return false
 	}
 	s.proof[cell] = s.proof[cell][:0:0]

@@ -60,6 +60,29 @@ func TestProtectGivesUp(t *testing.T) {
 	assert.ErrorIs(t, err, ErrUnprotected, "4 over two cells of at least 1 leaves 1 to 3, and 4 more is asked")
 }
 
+func TestRelax(t *testing.T) {
+	p := oneWay(10, 8, 1)
+	for i := range p.Cells {
+		p.Cells[i].Floor = 1
+	}
+	p.Cells[2].Sensitive, p.Cells[2].Keep = false, true // 9 was published before
+	_, err := p.Protect()
+	assert.ErrorIs(t, err, ErrUnprotected)
+	p.Relax = true
+	s, err := p.Protect()
+	require.NoError(t, err)
+	assert.Equal(t, []int{0, 1}, s.Narrow, "1 to 8 is all that 9 leaves")
+	p.Cells[1] = Exact(0)
+	p.Cells[1].Keep = true
+	p.Cells[0].Count, p.Cells[0].High = 9, 9
+	_, err = p.Protect()
+	assert.ErrorIs(t, err, ErrUnprotected, "the other part is 0, so that this one is 9")
+	p.Cells[2].Keep = false
+	s, err = p.Protect()
+	require.NoError(t, err)
+	assert.Empty(t, s.Narrow, "nothing is narrower than it can be")
+}
+
 func TestUnpublishedMarginsProtect(t *testing.T) {
 	p := oneWay(5, 3, 20, 30)
 	p.Cells[3].Sensitive, p.Cells[3].Unpublished = false, true
@@ -267,6 +290,7 @@ func TestLinkedTablesCannotBeDifferenced(t *testing.T) {
 		if !protects(p, protectedApart(t, p, 4*5)) {
 			apart++
 		}
+		vary(r, p)
 		s, err := p.Protect()
 		require.NoError(t, err)
 		assert.True(t, protects(p, s.Hidden))

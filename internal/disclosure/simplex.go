@@ -106,6 +106,9 @@ func (s *simplex) maximize(c, low, high []float64, enough float64) float64 {
 			break
 		}
 		step, at := s.ratio(j)
+		if far := (enough - value) / math.Abs(s.gain[j]); step > far {
+			step, at = far, -1
+		}
 		if math.IsInf(step, 1) {
 			return step
 		}

@@ -42,7 +42,7 @@ func ExampleCheckAnonymity() {
 	}
 	fmt.Print(check)
 	for _, w := range check.Warnings {
-		fmt.Println(privacy.AnonymityLabel(w, rma.English))
+		fmt.Println(privacy.Label(w, rma.English))
 	}
 	// Output:
 	// 7 records, 3 combinations of 3 quasi-identifiers (regio, leeftijd, kwartaal)

@@ -58,9 +58,10 @@ func (a Anonymity) HomogeneousTable() rma.Table {
 // table returns a table of classes without rows.
 func (a Anonymity) table(id, nl, en string, atLeast int) rma.Table {
 	t := rma.Table{
-		ID:      id,
-		Title:   sameFigures(nl, en, atLeast),
-		RowHead: rma.T("Combinatie", "Combination"),
+		TeamOnly: true,
+		ID:       id,
+		Title:    sameFigures(nl, en, atLeast),
+		RowHead:  rma.T("Combinatie", "Combination"),
 		Notes: []rma.Text{
 			rma.T("Alleen voor het team, niet voor publicatie: deze tabel wijst mensen aan.",
 				"For the team only, not for publication: this table points at people."),
@@ -108,9 +109,10 @@ func (a Anonymity) list(t *rma.Table, classes iter.Seq2[Class, []rma.Cell], tota
 // combination.
 func (a Anonymity) ColumnTable() rma.Table {
 	t := rma.Table{
-		ID:      "privacy-quasi-identifiers",
-		Title:   rma.T("Wat elk kenmerk doet met de anonimiteit", "What each quasi-identifier does to anonymity"),
-		RowHead: rma.T("Kenmerk", "Quasi-identifier"),
+		TeamOnly: true,
+		ID:       "privacy-quasi-identifiers",
+		Title:    rma.T("Wat elk kenmerk doet met de anonimiteit", "What each quasi-identifier does to anonymity"),
+		RowHead:  rma.T("Kenmerk", "Quasi-identifier"),
 		Columns: []rma.Column{
 			{Key: "values", Label: rma.T("Waarden", "Values")},
 			{Key: "missing", Label: rma.T("Niet vastgelegd", "Not recorded")},
@@ -136,9 +138,10 @@ func (a Anonymity) ColumnTable() rma.Table {
 // on their own. It has counts and no combination.
 func (a Anonymity) SubsetTable() rma.Table {
 	t := rma.Table{
-		ID:      "privacy-subsets",
-		Title:   rma.T("Kenmerken en paren van kenmerken die al te herleidbaar zijn", "Quasi-identifiers and pairs that offend on their own"),
-		RowHead: rma.T("Kenmerken", "Quasi-identifiers"),
+		TeamOnly: true,
+		ID:       "privacy-subsets",
+		Title:    rma.T("Kenmerken en paren van kenmerken die al te herleidbaar zijn", "Quasi-identifiers and pairs that offend on their own"),
+		RowHead:  rma.T("Kenmerken", "Quasi-identifiers"),
 		Columns: []rma.Column{
 			{Key: "combinations", Label: rma.T("Combinaties", "Combinations")},
 			{Key: "records", Label: rma.T("Records", "Records")},

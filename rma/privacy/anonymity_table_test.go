@@ -150,13 +150,13 @@ maatregel: fewer than 2 values in 2 combinations, 4 records
 	assert.Equal(t, a.String(), fmt.Sprintf("%d", a))
 }
 
-func TestAnonymityLabel(t *testing.T) {
+func TestLabel(t *testing.T) {
 	columns, rows := drentheFamilies()
 	a := checkOf(t, columns, rows, columns[:3], AnonymityOptions{K: 3, Sensitive: columns[3:]})
 	require.Len(t, a.Warnings, 2)
-	assert.Equal(t, "te weinig records met dezelfde combinatie van kenmerken (K=3, combinations=2, n=3)", AnonymityLabel(a.Warnings[0], rma.Dutch))
-	assert.Equal(t, "records with one combination of quasi-identifiers differ too little in a sensitive column (maatregel: L=2, combinations=2, n=4)", AnonymityLabel(a.Warnings[1], rma.English))
+	assert.Equal(t, "te weinig records met dezelfde combinatie van kenmerken (K=3, combinations=2, n=3)", Label(a.Warnings[0], rma.Dutch))
+	assert.Equal(t, "records with one combination of quasi-identifiers differ too little in a sensitive column (maatregel: L=2, combinations=2, n=4)", Label(a.Warnings[1], rma.English))
 	assert.Equal(t, WarnHomogeneous, a.Warnings[1].Code, "the warning itself stays")
 	other := rma.Warn(rma.WarnUndefined, "n=0")
-	assert.Equal(t, other.Label(rma.Dutch), AnonymityLabel(other, rma.Dutch))
+	assert.Equal(t, other.Label(rma.Dutch), Label(other, rma.Dutch))
 }

@@ -1,0 +1,168 @@
+package privacy
+
+import (
+	"errors"
+	"fmt"
+	"math"
+
+	"github.com/reflexive-monitoring/toolkit/internal/disclosure"
+	"github.com/reflexive-monitoring/toolkit/rma"
+)
+
+// Attacked is one count of a published table, and what a reader can say of it.
+type Attacked struct {
+	Table, Row, Column string
+	Of                 CountOf
+	Hidden             bool // printed nowhere
+	Low, High          int  // the count lies between them, both included; High is Unlimited when nothing limits it
+}
+
+// Unlimited is the upper end of an interval that has none.
+const Unlimited = math.MaxInt
+
+// CountOf says which count of a cell is meant.
+type CountOf uint8
+
+const (
+	OfCell CountOf = iota // the count, or K of a share
+	OfBase                // N of a share
+	OfRest                // N - K of a share
+)
+
+// Width is High - Low, or Unlimited.
+func (a Attacked) Width() int {
+	if a.High == Unlimited {
+		return Unlimited
+	}
+	return a.High - a.Low
+}
+
+// ErrInconsistent means that no counts fit what the tables show.
+var ErrInconsistent = errors.New("no counts fit what is shown: sums do not hold, even with rounding")
+
+// Audit attacks tables as they were published, with nothing but what stands in
+// them: for every count, shown or hidden, and for what is left of every share,
+// it returns the narrowest interval in which a reader can enclose it. It works
+// on tables of any maker, as long as they say what adds up to what, and on
+// several at once, which is how a reader differences them.
+//
+// Of the policy it takes what a reader knows: RoundTo, MinCell (a shown count is
+// 0 or at least that), and that a hidden count is not 0 unless HideZero says
+// that it can be.
+//
+//	low  = min x  such that every declared sum holds, no count is negative,
+//	high = max x  and every shown count is what its rounding says
+//
+// The bounds are exact for one table of two dimensions, of which one may be a
+// hierarchy; for linked tables they are those of a reader who does not ask for
+// whole numbers, rounded inwards.
+//
+// Errors: ErrPolicy, ErrLinked when one count is shown as two, ErrSum,
+// ErrInconsistent, ErrDuplicateTable.
+func Audit(tables []rma.Table, p Policy) ([]Attacked, error) {
+	settings, err := p.Settings()
+	if err != nil {
+		return nil, err
+	}
+	if err := (Material{Tables: tables}).check(); err != nil {
+		return nil, err
+	}
+	a := attack{counts: newCounts(), policy: settings}
+	a.published = true
+	for _, t := range tables {
+		places, err := a.addTable(t)
+		if err != nil {
+			return nil, err
+		}
+		a.addRests(places)
+		a.places = append(a.places, places)
+	}
+	return a.run(tables)
+}
+
+// Exposed returns the counts that a reader knows to be small, 0 apart, and can
+// enclose more narrowly than the policy asks. What [Protect] hides is not among
+// them; what was blanked by hand mostly is.
+func Exposed(all []Attacked, p Policy) []Attacked {
+	s, err := p.Settings()
+	if err != nil {
+		return all
+	}
+	var out []Attacked
+	for _, a := range all {
+		if a.High > 0 && a.High < s.MinCell && a.Width() < s.MinCell-1 {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// attack is a published set of tables as counts and sums.
+type attack struct {
+	*counts
+	policy Policy
+	places [][][]place
+	rests  map[place]int
+}
+
+// addRests notes what is left of every share that is shown.
+func (a *attack) addRests(places [][]place) {
+	if a.rests == nil {
+		a.rests = map[place]int{}
+	}
+	for _, row := range places {
+		for _, p := range row {
+			if _, ok := a.rests[p]; ok || !p.isShare() || a.find(p.k) == a.find(p.n) {
+				continue
+			}
+			rest := a.addRest(unknown, a.all[p.k].where)
+			a.rests[p] = rest
+			a.sums = append(a.sums, countSum{total: p.n, parts: []int{p.k, rest}})
+		}
+	}
+}
+
+// run attacks, and returns the counts cell by cell.
+func (a *attack) run(tables []rma.Table) ([]Attacked, error) {
+	var hidden []bool
+	problem, cell := a.problem(func(c count, _ bool) disclosure.Cell {
+		known := c.value != unknown
+		hidden = append(hidden, !known)
+		if known {
+			low, high := a.policy.bounds(c.value)
+			return disclosure.Cell{Low: low, High: high}
+		}
+		if c.places == 0 {
+			return disclosure.Cell{}
+		}
+		return disclosure.Cell{Floor: a.policy.floor()}
+	})
+	hidden = append(hidden, make([]bool, len(problem.Cells)-len(hidden))...)
+	intervals, err := problem.Attack(hidden)
+	if errors.Is(err, disclosure.ErrNoSolution) {
+		return nil, ErrInconsistent
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrSum, err)
+	}
+	var out []Attacked
+	for n, t := range tables {
+		for i, r := range t.Rows {
+			for j, c := range t.Columns {
+				p := a.places[n][i][j]
+				add := func(of CountOf, count int) {
+					if count >= 0 {
+						k := cell[count]
+						out = append(out, Attacked{t.ID, r.Key, c.Key, of, hidden[k], intervals[k].Low, intervals[k].High})
+					}
+				}
+				add(OfCell, p.k)
+				add(OfBase, p.n)
+				if rest, ok := a.rests[p]; ok {
+					add(OfRest, rest)
+				}
+			}
+		}
+	}
+	return out, nil
+}

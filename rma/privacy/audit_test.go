@@ -1,0 +1,216 @@
+package privacy
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/reflexive-monitoring/toolkit/rma"
+)
+
+// at returns what was found of one cell.
+func at(t *testing.T, all []Attacked, row, column string, of CountOf) Attacked {
+	t.Helper()
+	for _, a := range all {
+		if a.Row == row && a.Column == column && a.Of == of {
+			return a
+		}
+	}
+	require.Fail(t, "no such count")
+	return Attacked{}
+}
+
+func TestAuditOfAProtectedTable(t *testing.T) {
+	got, err := ProtectTable(grid([]int{9, 12}, []int{3, 18}, []int{20, 7}), atLeast5)
+	require.NoError(t, err)
+	all, err := Audit([]rma.Table{got.View()}, atLeast5)
+	require.NoError(t, err)
+	assert.Equal(t, Attacked{"grid", "2", "1", OfCell, true, 1, 11}, at(t, all, "2", "1", OfCell), "a hidden count is not 0, since a 0 is shown")
+	assert.Equal(t, Attacked{"grid", "2", "2", OfCell, true, 10, 20}, at(t, all, "2", "2", OfCell))
+	assert.Equal(t, Attacked{"grid", "3", "1", OfCell, false, 20, 20}, at(t, all, "3", "1", OfCell))
+
+	withZeros := atLeast5
+	withZeros.HideZero = true
+	all, err = Audit([]rma.Table{got.View()}, withZeros)
+	require.NoError(t, err)
+	a, b := at(t, all, "2", "1", OfCell), at(t, all, "2", "2", OfCell)
+	assert.Equal(t, []int{0, 12, 9, 21}, []int{a.Low, a.High, b.Low, b.High}, "the interval of a reader who knows no more than that counts are not negative")
+	assert.Empty(t, Exposed(all, atLeast5))
+}
+
+// TestAuditSeesThroughBlanks is the reason for this package: blanking the small
+// cells alone leaves most of them to be worked out.
+func TestAuditSeesThroughBlanks(t *testing.T) {
+	naive := blankSmall(grid([]int{9, 12}, []int{3, 18}, []int{20, 7}), 5)
+	all, err := Audit([]rma.Table{naive}, atLeast5)
+	require.NoError(t, err)
+	assert.Equal(t, Attacked{"grid", "2", "1", OfCell, true, 3, 3}, at(t, all, "2", "1", OfCell))
+	exposed := Exposed(all, atLeast5)
+	require.Len(t, exposed, 1)
+	assert.Equal(t, "2", exposed[0].Row)
+}
+
+// blankSmall hides what is below least, as is done by hand.
+func blankSmall(t rma.Table, least int) rma.Table {
+	for i, r := range t.Rows {
+		for j, c := range r.Cells {
+			if c.Kind == rma.CountKind && c.Count > 0 && c.Count < least {
+				t.Rows[i].Cells[j] = rma.Cell{Kind: rma.Withheld}
+			}
+		}
+	}
+	return t
+}
+
+func TestAuditOfShares(t *testing.T) {
+	table := rma.Table{ID: "s", Columns: []rma.Column{{Key: "share"}}, Rows: []rma.Row{{Key: "a", Cells: []rma.Cell{rma.ShareCell(rma.Proportion{K: 19, N: 21})}}}}
+	all, err := Audit([]rma.Table{table}, atLeast5)
+	require.NoError(t, err)
+	rest := at(t, all, "a", "share", OfRest)
+	assert.Equal(t, []int{2, 2}, []int{rest.Low, rest.High}, "19 of 21 says 2")
+	assert.Len(t, Exposed(all, atLeast5), 1)
+	rounded := Policy{MinCell: 5}
+	table.Rows[0].Cells[0].Share = rma.Proportion{K: 20, N: 20}
+	all, err = Audit([]rma.Table{table}, rounded)
+	require.NoError(t, err)
+	rest = at(t, all, "a", "share", OfRest)
+	assert.Equal(t, []int{0, 4}, []int{rest.Low, rest.High})
+}
+
+func TestAuditErrors(t *testing.T) {
+	table := grid([]int{9, 12}, []int{3, 18})
+	table.Rows[0].Cells[0] = rma.CountCell(99)
+	_, err := Audit([]rma.Table{table}, atLeast5)
+	assert.ErrorIs(t, err, ErrInconsistent)
+	_, err = Audit([]rma.Table{table, table}, atLeast5)
+	assert.ErrorIs(t, err, ErrDuplicateTable)
+	_, err = Audit(nil, Policy{Audience: 9})
+	assert.ErrorIs(t, err, ErrPolicy)
+	all, err := Audit(nil, Policy{})
+	assert.NoError(t, err)
+	assert.Empty(t, all)
+	withheld := blankSmall(grid([]int{1, 2}), 5)
+	_, err = ProtectTable(withheld, Policy{})
+	assert.ErrorIs(t, err, ErrWithheld)
+}
+
+// TestNobodyWorksOutASmallCount protects random tables for every audience and
+// attacks what is published.
+func TestNobodyWorksOutASmallCount(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 9))
+	policies := []Policy{{}, {Audience: SteeringGroup}, atLeast5, {MinCell: 3, RoundTo: -1}, {MinCell: 10, RoundTo: -1}, {HideZero: true}, {MinCell: 5, RoundTo: 10}}
+	hidden, shown := 0, 0
+	for n := range 600 {
+		counts := make([][]int, 1+r.IntN(7))
+		columns := 1 + r.IntN(7)
+		for i := range counts {
+			for range columns {
+				counts[i] = append(counts[i], r.IntN(1+r.IntN(60)))
+			}
+		}
+		p := policies[n%len(policies)]
+		got, err := ProtectTable(grid(counts...), p)
+		require.NoError(t, err)
+		all, err := Audit([]rma.Table{got.View()}, p)
+		require.NoError(t, err)
+		assert.Empty(t, Exposed(all, p))
+		settings, err := p.Settings()
+		require.NoError(t, err)
+		for _, a := range all {
+			if a.Hidden {
+				hidden++
+			} else {
+				shown++
+			}
+			truth := truthOf(counts, a)
+			assert.LessOrEqual(t, a.Low, truth)
+			assert.GreaterOrEqual(t, a.High, truth)
+			if settings.small(truth) {
+				assert.True(t, a.Hidden)
+				assert.GreaterOrEqual(t, a.Width(), settings.MinCell-1)
+			}
+		}
+	}
+	t.Logf("%d counts hidden, %d shown", hidden, shown)
+	assert.Positive(t, shown)
+}
+
+// truthOf returns the true count that an attack was on.
+func truthOf(counts [][]int, a Attacked) int {
+	total := 0
+	for i, row := range counts {
+		for j, v := range row {
+			if (a.Row == "all" || a.Row == name(i)) && (a.Column == "all" || a.Column == name(j)) {
+				total += v
+			}
+		}
+	}
+	return total
+}
+
+func name(i int) string { return string(rune('1' + i)) }
+
+// TestTablesThatShareAMargin publishes the same cases by pilot and kind and by
+// pilot and month, first with small cells blanked, then protected apart, then
+// together.
+func TestTablesThatShareAMargin(t *testing.T) {
+	r := rand.New(rand.NewPCG(11, 13))
+	naive, apart := 0, 0
+	for range 150 {
+		a, b := twoTables(r)
+		all, err := Audit([]rma.Table{blankSmall(clone(a), 5), blankSmall(clone(b), 5)}, atLeast5)
+		require.NoError(t, err)
+		if len(Exposed(all, atLeast5)) > 0 {
+			naive++
+		}
+		one, err := ProtectTable(a, atLeast5)
+		require.NoError(t, err)
+		two, err := ProtectTable(b, atLeast5)
+		require.NoError(t, err)
+		all, err = Audit([]rma.Table{one.View(), two.View()}, atLeast5)
+		require.NoError(t, err)
+		if len(Exposed(all, atLeast5)) > 0 {
+			apart++
+		}
+		release, err := Protect(Material{Tables: []rma.Table{a, b}}, atLeast5)
+		require.NoError(t, err)
+		all, err = Audit([]rma.Table{release.Tables()[0].View(), release.Tables()[1].View()}, atLeast5)
+		require.NoError(t, err)
+		assert.Empty(t, Exposed(all, atLeast5))
+	}
+	t.Logf("of 150 pairs of tables, small counts can be worked out in %d when they are blanked, in %d when each table is protected apart, in 0 when both are together", naive, apart)
+	assert.Greater(t, naive, 75)
+	assert.Positive(t, apart)
+}
+
+// twoTables returns the same random cases by pilot and kind and by pilot and month.
+func twoTables(r *rand.Rand) (byKind, byMonth rma.Table) {
+	kinds, months := make([][]int, 4), make([][]int, 4)
+	for i := range kinds {
+		kinds[i], months[i] = make([]int, 3), make([]int, 3)
+		for j := range kinds[i] {
+			if r.IntN(2) == 0 {
+				kinds[i][j] = r.IntN(12)
+			}
+			for range kinds[i][j] {
+				months[i][r.IntN(1+r.IntN(3))]++
+			}
+		}
+	}
+	byKind, byMonth = grid(kinds...), grid(months...)
+	byKind.ID, byKind.Counts, byKind.RowBy, byKind.ColumnBy = "by-kind", "reports", "pilot", "kind"
+	byMonth.ID, byMonth.Counts, byMonth.RowBy, byMonth.ColumnBy = "by-month", "reports", "pilot", "month"
+	return byKind, byMonth
+}
+
+func clone(t rma.Table) rma.Table {
+	rows := make([]rma.Row, len(t.Rows))
+	for i, r := range t.Rows {
+		rows[i] = r
+		rows[i].Cells = append([]rma.Cell(nil), r.Cells...)
+	}
+	t.Rows = rows
+	return t
+}

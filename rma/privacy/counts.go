@@ -1,0 +1,228 @@
+package privacy
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/reflexive-monitoring/toolkit/internal/disclosure"
+	"github.com/reflexive-monitoring/toolkit/rma"
+)
+
+// counts gathers every count of the material once, wherever it is printed. Two
+// places are one count when they have one key, or when something says that they
+// are the same.
+type counts struct {
+	all   []count
+	byKey map[string]int
+	sums  []countSum
+
+	// published says that the counts are those of a table that was published: some
+	// are unknown, and sums may be out by rounding.
+	published bool
+}
+
+// unknown is the value of a count of a published table that is hidden.
+const unknown = -1
+
+// count is a number of people or cases.
+type count struct {
+	value  int
+	where  string // its first place, for messages: keys only
+	places int    // where it is printed; 0 is an unprinted margin
+	waived bool
+	rest   bool // printed nowhere, but follows from what is
+	same   int  // another count that it is the same as, or itself
+}
+
+// countSum says that one count is what others add up to.
+type countSum struct {
+	total int
+	parts []int
+	where string
+}
+
+func newCounts() *counts { return &counts{byKey: map[string]int{}} }
+
+// find returns the count that stands for all that are the same.
+func (c *counts) find(i int) int {
+	for c.all[i].same != i {
+		c.all[i].same = c.all[c.all[i].same].same
+		i = c.all[i].same
+	}
+	return i
+}
+
+// printed notes that a count is printed at a place.
+func (c *counts) printed(key string, value int, where string) (int, error) {
+	i, err := c.note(key, value, where)
+	if err != nil {
+		return 0, err
+	}
+	c.all[c.find(i)].places++
+	return i, nil
+}
+
+// note notes a count that takes part in a sum, printed or not.
+func (c *counts) note(key string, value int, where string) (int, error) {
+	i, ok := c.byKey[key]
+	if !ok {
+		i = len(c.all)
+		c.byKey[key] = i
+		c.all = append(c.all, count{value: value, where: where, same: i})
+		return i, nil
+	}
+	return i, c.agree(c.find(i), value, where)
+}
+
+// agree checks that a count has a value at another place too. What one table
+// hides and another shows is known.
+func (c *counts) agree(i, value int, where string) error {
+	switch known := c.all[i].value; {
+	case known == value || value == unknown:
+	case known == unknown && c.published:
+		c.all[i].value = value
+	default:
+		return fmt.Errorf("%s and %s: %w", c.all[i].where, where, ErrLinked)
+	}
+	return nil
+}
+
+// unite notes that two counts are the same.
+func (c *counts) unite(i, j int) error {
+	i, j = c.find(i), c.find(j)
+	if i == j {
+		return nil
+	}
+	if err := c.agree(i, c.all[j].value, c.all[j].where); err != nil {
+		return err
+	}
+	c.all[i].places += c.all[j].places
+	c.all[i].waived = c.all[i].waived || c.all[j].waived
+	c.all[j].same = i
+	return nil
+}
+
+// add notes a sum, or that two counts are the same when there is one part.
+func (c *counts) add(total int, parts []int, where string) error {
+	sum := 0
+	for _, p := range parts {
+		sum += c.all[p].value
+	}
+	if sum != c.all[total].value && !c.published {
+		return fmt.Errorf("%s: %w", where, ErrSum)
+	}
+	if len(parts) == 1 {
+		return c.unite(total, parts[0])
+	}
+	c.sums = append(c.sums, countSum{total, parts, where})
+	return nil
+}
+
+// addWithRest notes a sum that may have a further part that is not printed.
+func (c *counts) addWithRest(rest bool, total int, parts []int, where string) error {
+	if !rest {
+		return c.add(total, parts, where)
+	}
+	left := c.all[total].value
+	for _, p := range parts {
+		left -= c.all[p].value
+	}
+	if c.published {
+		left = unknown
+	} else if left < 0 {
+		return fmt.Errorf("%s: %w", where, ErrSum)
+	}
+	parts = append(slices.Clone(parts), c.addRest(left, where))
+	c.sums = append(c.sums, countSum{total, parts, where})
+	return nil
+}
+
+// addRest notes a count that is printed nowhere and follows from others.
+func (c *counts) addRest(value int, where string) int {
+	i := len(c.all)
+	c.all = append(c.all, count{value: value, where: where + ", what is left", same: i, rest: true})
+	return i
+}
+
+// place is where a cell or an observation has its counts: one for a number of
+// cases; K, N and what is left of N for a share. It is none where there is no
+// count of people.
+type place struct{ k, n int }
+
+var none = place{-1, -1}
+
+func (p place) isCount() bool { return p.k >= 0 }
+func (p place) isShare() bool { return p.n >= 0 }
+
+// placeOf gathers the counts of one cell under a key. That a withheld cell holds
+// a share cannot be seen of it, and has to be told.
+func (c *counts) placeOf(key string, cell rma.Cell, share bool, where string) (place, error) {
+	switch cell.Kind {
+	case rma.CountKind:
+		k, err := c.printed(key, cell.Count, where)
+		return place{k, -1}, err
+	case rma.Withheld:
+		if !c.published {
+			return none, fmt.Errorf("%s: %w", where, ErrWithheld)
+		}
+		k, err := c.printed(key, unknown, where)
+		if err != nil || !share {
+			return place{k, -1}, err
+		}
+		n, err := c.note(key+"/n", unknown, where)
+		return place{k, n}, err
+	case rma.ShareKind:
+		k, err := c.printed(key, cell.Share.K, where)
+		if err != nil {
+			return none, err
+		}
+		n, err := c.printed(key+"/n", cell.Share.N, where)
+		return place{k, n}, err
+	}
+	return none, nil
+}
+
+// problem turns the counts into cells, made by the caller, and the sums between
+// them. It returns the cell of every count too.
+func (c *counts) problem(cellOf func(count count, total bool) disclosure.Cell) (disclosure.Problem, []int) {
+	totals := map[int]bool{}
+	for _, sum := range c.sums {
+		totals[c.find(sum.total)] = true
+	}
+	var p disclosure.Problem
+	cell := make([]int, len(c.all))
+	for i := range c.all {
+		if c.find(i) == i {
+			cell[i] = len(p.Cells)
+			p.Cells = append(p.Cells, cellOf(c.all[i], totals[i]))
+		}
+	}
+	for i := range c.all {
+		cell[i] = cell[c.find(i)]
+	}
+	for _, sum := range c.sums {
+		if s, ok := sum.of(cell, &p); ok {
+			p.Sums = append(p.Sums, s)
+		}
+	}
+	return p, cell
+}
+
+// of returns a sum of cells. Where the total is one of its own parts, as with a
+// share of all, the other parts add up to 0.
+func (s countSum) of(cell []int, p *disclosure.Problem) (disclosure.Sum, bool) {
+	out := disclosure.Sum{Total: cell[s.total]}
+	all := false
+	for _, part := range s.parts {
+		if cell[part] == out.Total && !all {
+			all = true
+			continue
+		}
+		out.Parts = append(out.Parts, cell[part])
+	}
+	if all && len(out.Parts) > 0 {
+		out.Total = len(p.Cells)
+		p.Cells = append(p.Cells, disclosure.Cell{Keep: true})
+	}
+	return out, len(out.Parts) > 0
+}

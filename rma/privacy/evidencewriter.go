@@ -1,0 +1,81 @@
+package privacy
+
+import (
+	"slices"
+
+	"github.com/reflexive-monitoring/toolkit/rma"
+)
+
+// writeEvidence returns the observations as they may be shown.
+func (s *system) writeEvidence(e *rma.Evidence) *Evidence {
+	out := &Evidence{byID: map[string]int{}, shares: map[string]bool{}, audience: s.policy.Audience}
+	for i, o := range e.All() {
+		out.byID[o.ID] = i
+		out.shares[o.ID] = o.Share != nil
+		out.list = append(out.list, s.observation(o))
+	}
+	return out
+}
+
+// observation returns an observation as it may be shown. The places that it was
+// taken from are for the team: their number is a count, and they point at cases.
+func (s *system) observation(o rma.Observation) rma.Observation {
+	if s.withholds(o) {
+		o.Share, o.Estimate, o.Count, o.Passage = nil, nil, nil, nil
+		o.Withheld, o.N = true, 0
+	}
+	if s.policy.Audience == Team {
+		return o
+	}
+	o.Refs = slices.DeleteFunc(slices.Clone(o.Refs), func(r rma.Ref) bool { return r.Kind != rma.RefItem })
+	o.Warnings = slices.Clone(o.Warnings)
+	for i := range o.Warnings {
+		o.Warnings[i].Detail = ""
+	}
+	exact := s.isWaived(s.observations[o.ID])
+	switch {
+	case o.Share != nil:
+		o.Share = s.share(*o.Share, exact)
+		o.N = o.Share.N
+	case o.Count != nil:
+		n := s.policy.cell(rma.CountCell(*o.Count), exact).Count
+		o.Count, o.N = &n, 0
+	case o.Estimate != nil:
+		e := *o.Estimate
+		e.N, e.Counts = s.policy.round(e.N), nil
+		o.Estimate, o.N = &e, e.N
+	case o.Passage != nil:
+		o.N = 0
+	}
+	o.Period = s.policy.period(o.Period)
+	return o
+}
+
+func (s *system) isWaived(p place) bool { return p.isCount() && s.all[s.find(p.k)].waived }
+
+// share returns a share that may be shown, of rounded counts.
+func (s *system) share(v rma.Share, exact bool) *rma.Share {
+	if s.policy.hides() {
+		v.AtMost = 0 // tells how many are not known
+	}
+	if s.policy.RoundTo > 1 && !exact {
+		v.Proportion = rma.Proportion{K: s.policy.round(v.K), N: s.policy.round(v.N)}
+		v.Interval = redo(v.Proportion, v.Interval)
+	}
+	return &v
+}
+
+// withholds reports whether the figure or the passage may not be shown.
+func (s *system) withholds(o rma.Observation) bool {
+	switch {
+	case s.hides(s.observations[o.ID]):
+		return true
+	case o.Share != nil:
+		return s.policy.RoundTo > 1 && !canRedo(o.Share.Interval)
+	case o.Estimate != nil:
+		return o.Estimate.N < s.policy.MinBase || slices.ContainsFunc(o.Estimate.Counts, s.policy.small) || s.besideHidden[o.ID]
+	case o.Passage != nil:
+		return s.policy.Quotes == NoQuotes || s.policy.Audience != Team && blank(o.Passage.ClearedBy)
+	}
+	return o.Withheld
+}

@@ -1,0 +1,199 @@
+package privacy
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/reflexive-monitoring/toolkit/rma"
+)
+
+// Audience is who will read what is published. The zero value is everyone.
+type Audience uint8
+
+const (
+	Public        Audience = iota // everyone, for ever
+	SteeringGroup                 // those who commissioned the study, in confidence
+	Team                          // the researchers who hold the data; every page says so
+)
+
+var audienceTerms = rma.Terms{
+	{"public", "openbaar", "public"},
+	{"steering-group", "stuurgroep", "steering group"},
+	{"team", "onderzoeksteam", "research team"},
+}
+
+// String returns the key used in files.
+func (a Audience) String() string { return audienceTerms.Key("Audience", uint8(a)) }
+
+// Label returns the name in language l.
+func (a Audience) Label(l rma.Lang) string { return audienceTerms.Text("Audience", uint8(a)).In(l) }
+
+// MarshalText writes the key.
+func (a Audience) MarshalText() ([]byte, error) { return audienceTerms.Marshal("Audience", uint8(a)) }
+
+// UnmarshalText reads the key; the error wraps rma.ErrUnknownTerm.
+func (a *Audience) UnmarshalText(text []byte) error {
+	v, err := audienceTerms.Parse("Audience", text)
+	*a = Audience(v)
+	return err
+}
+
+// QuotePolicy says which passages may be quoted. The zero value is that of the
+// audience, which is ClearedQuotes for all three.
+type QuotePolicy uint8
+
+const (
+	AudienceQuotes QuotePolicy = iota // as the audience has it
+	ClearedQuotes                     // only what somebody read and cleared
+	NoQuotes
+)
+
+// Policy says what may leave. The zero value is the policy for the public, and
+// a field that is 0 has the value of the audience:
+//
+//	                MinCell  MinBase  RoundTo  Dates    Quotes
+//	Public               10       10        5  quarter  cleared
+//	SteeringGroup         5       10        -  month    cleared
+//	Team                  -        -        -  day      cleared, and a banner on every page
+//
+// Statistics Netherlands publishes the reports to Veilig Thuis in multiples of
+// 5, with a point for what is unknown or secret (StatLine 85361NED); 10 is the
+// usual threshold in Europe for what leaves a safe setting, and 5 the lowest in
+// use.
+type Policy struct {
+	Audience Audience
+
+	// MinCell is the smallest count of people or cases that is shown, 0 apart.
+	// Negative means that every count is.
+	MinCell int
+	// MinBase is the smallest number of people or cases that a percentage, a mean
+	// or another figure may rest on. Negative means no limit.
+	MinBase int
+	// RoundTo rounds counts to the nearest multiple, and percentages are of the
+	// rounded counts. Negative means that counts are not rounded.
+	RoundTo int
+	// HideZero hides counts of 0 as it does those below MinCell.
+	HideZero bool
+	// Dates is how precisely a day is told.
+	Dates Granularity
+	// Quotes says which passages may be quoted.
+	Quotes QuotePolicy
+}
+
+// ErrPolicy means that a policy asks for what cannot be.
+var ErrPolicy = errors.New("not a policy")
+
+// maxThreshold keeps thresholds to what somebody could mean.
+const maxThreshold = 1000
+
+// Settings returns the policy with the values of its audience filled in: what
+// is in force. In the result 0 means none.
+func (p Policy) Settings() (Policy, error) {
+	usual := map[Audience]Policy{
+		Public:        {MinCell: 10, MinBase: 10, RoundTo: 5, Dates: Quarter},
+		SteeringGroup: {MinCell: 5, MinBase: 10, RoundTo: -1, Dates: Month},
+		Team:          {MinCell: -1, MinBase: -1, RoundTo: -1, Dates: Day},
+	}
+	u, ok := usual[p.Audience]
+	if !ok {
+		return Policy{}, fmt.Errorf("%w: an audience that there is not", ErrPolicy)
+	}
+	fill := func(v *int, usual int) {
+		if *v == 0 {
+			*v = usual
+		}
+	}
+	fill(&p.MinCell, u.MinCell)
+	fill(&p.MinBase, u.MinBase)
+	fill(&p.RoundTo, u.RoundTo)
+	if p.Dates == 0 {
+		p.Dates = u.Dates
+	}
+	if p.Quotes == AudienceQuotes {
+		p.Quotes = ClearedQuotes
+	}
+	switch {
+	case p.Dates > Year || p.Quotes > NoQuotes:
+		return Policy{}, fmt.Errorf("%w: Dates or Quotes is not one of the declared values", ErrPolicy)
+	case p.MinCell > maxThreshold || p.MinBase > maxThreshold || p.RoundTo > maxThreshold:
+		return Policy{}, fmt.Errorf("%w: a threshold above %d", ErrPolicy, maxThreshold)
+	}
+	return p, nil
+}
+
+// hides reports whether counts of people are hidden or rounded at all.
+func (p Policy) hides() bool { return p.MinCell > 1 || p.RoundTo > 1 || p.HideZero }
+
+// small reports whether a count must be hidden for its own sake.
+func (p Policy) small(count int) bool {
+	if count == 0 {
+		return p.HideZero
+	}
+	return count < p.MinCell
+}
+
+// round returns the count as it is printed: the nearest multiple, and of two
+// the higher.
+func (p Policy) round(count int) int {
+	if p.RoundTo < 2 {
+		return count
+	}
+	return (count + p.RoundTo/2) / p.RoundTo * p.RoundTo
+}
+
+// bounds returns what a reader knows of a count that is printed. A 0 that would
+// be hidden were it 1 is 0.
+func (p Policy) bounds(count int) (low, high int) {
+	if p.RoundTo < 2 || count == 0 {
+		return count, count
+	}
+	r := p.round(count)
+	low, high = r-p.RoundTo/2, r+p.RoundTo-1-p.RoundTo/2
+	return max(low, p.MinCell, 1), high
+}
+
+// floor is what a reader knows of a count that is hidden: it is not 0 where a 0
+// would be printed.
+func (p Policy) floor() int {
+	if p.HideZero {
+		return 0
+	}
+	return 1
+}
+
+// Legend says in words what the policy does to the counts of a table, or
+// nothing when it leaves them alone.
+func (p Policy) Legend() rma.Text {
+	s, err := p.Settings()
+	if err != nil || !s.hides() {
+		return rma.Text{}
+	}
+	var nl, en string
+	if s.MinCell > 1 {
+		nl = fmt.Sprintf("Een punt: minder dan %d, of niet getoond om een ander getal te beschermen.", s.MinCell)
+		en = fmt.Sprintf("A point: fewer than %d, or not shown to protect another count.", s.MinCell)
+	}
+	if s.RoundTo > 1 {
+		nl += fmt.Sprintf(" Aantallen zijn afgerond op veelvouden van %d, percentages zijn van afgeronde aantallen, totalen kunnen afwijken van de som.", s.RoundTo)
+		en += fmt.Sprintf(" Counts are rounded to multiples of %d, percentages are of rounded counts, totals may differ from the sum.", s.RoundTo)
+	}
+	return rma.T(trim(nl), trim(en))
+}
+
+func trim(s string) string {
+	if s != "" && s[0] == ' ' {
+		return s[1:]
+	}
+	return s
+}
+
+// Banner is printed on every page that is not for everyone.
+func (p Policy) Banner() rma.Text {
+	switch p.Audience {
+	case SteeringGroup:
+		return rma.T("VERTROUWELIJK – alleen voor de stuurgroep", "CONFIDENTIAL – for the steering group only")
+	case Team:
+		return rma.T("INTERN – alleen voor het onderzoeksteam, niet delen", "INTERNAL – for the research team only, do not share")
+	}
+	return rma.Text{}
+}

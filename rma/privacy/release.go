@@ -1,0 +1,257 @@
+package privacy
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/reflexive-monitoring/toolkit/rma"
+)
+
+// Material is everything that will be published together. What is protected
+// apart can be held against each other by a reader who has both, so give all of
+// it at once.
+type Material struct {
+	Tables   []rma.Table
+	Evidence *rma.Evidence
+	Same     []Same // besides what follows from the tables and from references to observations
+	Waivers  []Waiver
+}
+
+var (
+	// ErrSum means that rows or columns that are said to add up do not.
+	ErrSum = errors.New("rows or columns that are said to add up do not")
+	// ErrLinked means that two tables give a different count for the same cases.
+	ErrLinked = errors.New("two places that count the same cases differ; if they count different cases, give Counts different names")
+	// ErrNoBase means that a figure does not say on how many cases it rests.
+	ErrNoBase = errors.New("a figure about people needs the number of cases it rests on: Column.Base or Cell.N")
+	// ErrUnprotectable means that a count cannot be hidden well enough.
+	ErrUnprotectable = errors.New("a count cannot be protected")
+	// ErrWithheld means that a table has hidden cells already, so that nobody can
+	// tell what they would give away.
+	ErrWithheld = errors.New("a cell is withheld already: protect the table as it was before")
+	// ErrSame means that two counts that are said to be one are not there, or are
+	// not both shares.
+	ErrSame = errors.New("two counts that are said to be the same are not there, or not alike")
+	// ErrTeamOnly means that a table is for the team, and the policy for others.
+	ErrTeamOnly = errors.New("the table is for the research team only")
+	// ErrDuplicateTable means that two tables have one id.
+	ErrDuplicateTable = errors.New("two tables have one id")
+)
+
+// Release is what may be published, for one audience. It does not change and
+// may be read by several goroutines. A nil Release holds nothing.
+type Release struct {
+	policy   Policy // as in force
+	tables   []Table
+	evidence *Evidence
+	waivers  []Waiver
+	hidden   []Hidden
+	warnings []rma.Warning
+}
+
+// Hidden is an account of what was hidden in one table, or in the observations
+// when Table is empty.
+type Hidden struct {
+	Table   string
+	Counts  int // of people or cases, in all
+	Small   int // hidden for their own sake
+	Added   int // hidden to protect those
+	Figures int // percentages, means and others that were hidden with them
+}
+
+// Policy returns the policy in force, with the values of the audience filled in.
+func (r *Release) Policy() Policy {
+	if r == nil {
+		return Policy{}
+	}
+	return r.policy
+}
+
+// Notes says what the policy does to counts, for under a table or a figure.
+func (r *Release) Notes() []rma.Text {
+	if l := r.Policy().Legend(); !l.IsZero() {
+		return []rma.Text{l}
+	}
+	return nil
+}
+
+// Tables returns the protected tables in the order of the material.
+func (r *Release) Tables() []Table {
+	if r == nil {
+		return nil
+	}
+	return slices.Clone(r.tables)
+}
+
+// Table returns the protected table with that id.
+func (r *Release) Table(id string) (Table, bool) {
+	if r == nil {
+		return Table{}, false
+	}
+	for _, t := range r.tables {
+		if t.t.ID == id {
+			return t, true
+		}
+	}
+	return Table{}, false
+}
+
+// Evidence returns the observations as they may be shown; empty when the
+// material had none.
+func (r *Release) Evidence() *Evidence {
+	if r == nil {
+		return nil
+	}
+	return r.evidence
+}
+
+// Waivers returns what was let through, to be printed in the report.
+func (r *Release) Waivers() []Waiver {
+	if r == nil {
+		return nil
+	}
+	return slices.Clone(r.waivers)
+}
+
+// Hidden returns what was hidden, table by table.
+func (r *Release) Hidden() []Hidden { return slices.Clone(r.hidden) }
+
+// Warnings returns what somebody should look at before it is published, such as
+// a group of whom all have something in common.
+func (r *Release) Warnings() []rma.Warning { return slices.Clone(r.warnings) }
+
+// Protect hides, rounds and generalises the material as the policy says, all of
+// it together.
+//
+// Counts of people or cases below MinCell are hidden, and further ones until
+// nobody can enclose a hidden count more narrowly than
+//
+//	high - low ≥ MinCell - 1
+//
+// from everything that is shown: margins, subtotals, other tables that count the
+// same cases, shares and their complements, the width of rounding, and the
+// knowledge that a hidden count is not 0 where a 0 would be printed. Where a
+// waiver does not leave that much, a count is hidden as well as it can be, and a
+// warning says so. What is
+// hidden besides the small counts is kept as little as a search finds (see
+// [Audit] for what a reader can find out). Of two choices the one with
+// fewer cells is taken, an inner cell before a margin, and a small count before
+// a large one.
+//
+// A count that is not among the columns of things counts people or cases. A
+// share is hidden when K, N or N - K is; percentages, intervals, means and
+// medians when they rest on fewer than MinBase cases, when a count that they
+// follow from is hidden, or when one could be worked out from the figure of all
+// and those of the other groups.
+//
+// Assumes that the tables say what adds up to what (see [rma.Table]). A reader
+// with knowledge from elsewhere can know more.
+//
+// Errors: ErrPolicy, ErrWaiver, ErrSum, ErrLinked, ErrNoBase, ErrWithheld,
+// ErrDuplicateTable, ErrSame, ErrTeamOnly;
+// ErrUnprotectable, with what could be done. Warnings: WarnGroupDisclosure,
+// WarnNarrowed.
+//
+// Source: the criterion is that of a feasibility interval, see Cox (1995),
+// Journal of the American Statistical Association 90, 1453-1462; the policy is
+// that of Statistics Netherlands for StatLine 85361NED.
+func Protect(m Material, p Policy) (*Release, error) {
+	settings, err := p.Settings()
+	if err != nil {
+		return nil, err
+	}
+	if err := m.check(); err != nil {
+		return nil, err
+	}
+	for _, t := range m.Tables {
+		if t.TeamOnly && settings.Audience != Team {
+			return nil, fmt.Errorf("table %q: %w", t.ID, ErrTeamOnly)
+		}
+	}
+	s, err := newSystem(m, settings)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.protect(); err != nil {
+		return nil, err
+	}
+	s.noteNeighbours(m.Tables)
+	r := &Release{policy: settings, waivers: slices.Clone(m.Waivers), warnings: s.narrow}
+	for i, t := range m.Tables {
+		w, err := s.tableWriter(i, t)
+		if err != nil {
+			return nil, err
+		}
+		table, hidden := w.write()
+		r.tables = append(r.tables, Table{table, settings.Audience})
+		r.hidden = append(r.hidden, hidden)
+		r.warnings = append(r.warnings, w.warnings...)
+	}
+	r.evidence = s.writeEvidence(m.Evidence)
+	return r, nil
+}
+
+// ShareCell returns a share that stands alone, such as how many of the speakers
+// in a finding said something, as it may be shown.
+func (r *Release) ShareCell(p rma.Proportion) rma.Cell {
+	policy, err := r.Policy().Settings()
+	if err != nil {
+		return rma.Cell{Kind: rma.Withheld}
+	}
+	for _, n := range []int{p.K, p.N, p.N - p.K} {
+		if n != 0 && policy.small(n) {
+			return rma.Cell{Kind: rma.Withheld}
+		}
+	}
+	return policy.cell(rma.ShareCell(p), false)
+}
+
+// Account is the table of what was hidden, for the privacy section of a report.
+func (r *Release) Account() Table {
+	t := rma.Table{
+		ID: "hidden", Title: rma.T("Wat niet is getoond", "What is not shown"), RowHead: rma.T("tabel", "table"),
+		Columns: []rma.Column{
+			{Key: "counts", Label: rma.T("aantallen", "counts"), Things: true},
+			{Key: "small", Label: rma.T("te klein", "too small"), Things: true},
+			{Key: "added", Label: rma.T("ter bescherming daarvan", "to protect those"), Things: true},
+			{Key: "figures", Label: rma.T("andere cijfers", "other figures"), Things: true},
+		},
+	}
+	if r == nil {
+		return Table{t: t}
+	}
+	for i, h := range r.hidden {
+		if h.Small+h.Added+h.Figures == 0 {
+			continue
+		}
+		t.Rows = append(t.Rows, rma.Row{Key: h.Table, Label: r.tables[i].t.Title, Cells: []rma.Cell{
+			rma.CountCell(h.Counts), rma.CountCell(h.Small), rma.CountCell(h.Added), rma.CountCell(h.Figures)}})
+	}
+	return Table{t, r.policy.Audience}
+}
+
+// ProtectTable protects one table that is published alone.
+func ProtectTable(t rma.Table, p Policy) (Table, error) {
+	r, err := Protect(Material{Tables: []rma.Table{t}}, p)
+	if err != nil {
+		return Table{}, err
+	}
+	return r.tables[0], nil
+}
+
+func (m Material) check() error {
+	ids := map[string]bool{}
+	for _, t := range m.Tables {
+		if ids[t.ID] {
+			return fmt.Errorf("table %q: %w", t.ID, ErrDuplicateTable)
+		}
+		ids[t.ID] = true
+	}
+	for i, w := range m.Waivers {
+		if !w.complete() {
+			return fmt.Errorf("waiver %d: %w", i+1, ErrWaiver)
+		}
+	}
+	return nil
+}

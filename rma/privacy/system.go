@@ -1,0 +1,216 @@
+package privacy
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/reflexive-monitoring/toolkit/internal/disclosure"
+	"github.com/reflexive-monitoring/toolkit/rma"
+)
+
+// system is the material as counts and sums, and which of them are hidden.
+type system struct {
+	*counts
+	policy       Policy
+	tables       [][][]place // per table, row and column
+	observations map[string]place
+	rests        map[place]int   // what is left of N, by K and N
+	besideHidden map[string]bool // observations that a table with a hidden count refers to
+	problem      disclosure.Problem
+	cell         []int // per count: its cell in the problem
+	hidden       []bool
+	sensitive    []bool
+	narrow       []rma.Warning // counts that waivers leave less uncertain than the policy asks
+}
+
+func newSystem(m Material, p Policy) (*system, error) {
+	s := &system{counts: newCounts(), policy: p, observations: map[string]place{}, rests: map[place]int{}}
+	for _, t := range m.Tables {
+		places, err := s.addTable(t)
+		if err != nil {
+			return nil, err
+		}
+		s.tables = append(s.tables, places)
+	}
+	if err := s.addEvidence(m); err != nil {
+		return nil, err
+	}
+	for _, same := range m.Same {
+		if err := s.addSame(m, same); err != nil {
+			return nil, err
+		}
+	}
+	for _, w := range m.Waivers {
+		if err := s.waive(m, w); err != nil {
+			return nil, err
+		}
+	}
+	s.addRests()
+	s.build()
+	return s, nil
+}
+
+// addRests notes, for every share that is printed, what is left of its base.
+// It is printed nowhere, and follows from the two that are.
+func (s *system) addRests() {
+	add := func(p place) {
+		if !p.isShare() {
+			return
+		}
+		p = place{s.find(p.k), s.find(p.n)}
+		if _, ok := s.rests[p]; ok || p.k == p.n {
+			return
+		}
+		rest := s.addRest(s.all[p.n].value-s.all[p.k].value, s.all[p.k].where)
+		s.all[rest].waived = s.all[p.k].waived && s.all[p.n].waived
+		s.rests[p] = rest
+		s.sums = append(s.sums, countSum{total: p.n, parts: []int{p.k, rest}})
+	}
+	for _, t := range s.tables {
+		for _, row := range t {
+			for _, p := range row {
+				add(p)
+			}
+		}
+	}
+	for _, id := range sortedKeys(s.observations) {
+		add(s.observations[id])
+	}
+}
+
+// build makes the problem for the attacker.
+func (s *system) build() {
+	s.problem, s.cell = s.counts.problem(s.cellOf)
+	s.problem.Width = max(0, s.policy.MinCell-1)
+	s.problem.Relax = slices.ContainsFunc(s.all, func(c count) bool { return c.waived })
+}
+
+// cellOf returns a count as the attacker meets it.
+func (s *system) cellOf(c count, total bool) disclosure.Cell {
+	cell := disclosure.Exact(c.value)
+	cell.Unpublished = c.places == 0
+	cell.Keep = c.waived || c.value == 0 && !s.policy.HideZero
+	if !c.waived {
+		cell.Low, cell.High = s.policy.bounds(c.value)
+		cell.Sensitive = (c.places > 0 || c.rest && c.value > 0) && s.policy.small(c.value)
+	}
+	if c.places > 0 && !cell.Keep {
+		cell.Floor = s.policy.floor()
+	}
+	cell.Cost = costCell + min(c.value, costCell/2)
+	if total {
+		cell.Cost += costMargin
+	}
+	return cell
+}
+
+// A margin is worth three cells, and of two cells the smaller is hidden.
+const (
+	costCell   = 1000
+	costMargin = 2000
+)
+
+// protect chooses what to hide.
+func (s *system) protect() error {
+	s.sensitive = make([]bool, len(s.problem.Cells))
+	for i, c := range s.problem.Cells {
+		s.sensitive[i] = c.Sensitive
+	}
+	solution, err := s.problem.Protect()
+	var at *disclosure.UnprotectedError
+	switch {
+	case errors.As(err, &at):
+		return fmt.Errorf("%s: %w: leave out a margin, take rows or columns together, round, or withdraw a waiver", s.whereIs(at.Cell), ErrUnprotectable)
+	case err != nil:
+		return err
+	}
+	s.hidden = solution.Hidden
+	for _, cell := range solution.Narrow {
+		s.narrow = append(s.narrow, rma.Warn(WarnNarrowed, "%s", s.whereIs(cell)))
+	}
+	return nil
+}
+
+// noteNeighbours notes the observations that a table refers to in which a count
+// is hidden: an estimate that stands there may tell it.
+func (s *system) noteNeighbours(tables []rma.Table) {
+	s.besideHidden = map[string]bool{}
+	for i, t := range tables {
+		hidden := slices.ContainsFunc(s.tables[i], func(row []place) bool { return slices.ContainsFunc(row, s.hides) })
+		for _, r := range t.Rows {
+			for _, c := range r.Cells {
+				for _, id := range c.Refs {
+					s.besideHidden[id] = s.besideHidden[id] || hidden
+				}
+			}
+		}
+	}
+}
+
+func (s *system) whereIs(cell int) string {
+	for i := range s.all {
+		if s.cell[i] == cell {
+			return s.all[i].where
+		}
+	}
+	return ""
+}
+
+func (s *system) isHidden(i int) bool { return s.hidden[s.cell[i]] }
+func (s *system) isSmall(i int) bool  { return s.sensitive[s.cell[i]] }
+
+// hides reports whether any count of a place is hidden.
+func (s *system) hides(p place) bool {
+	if p.isCount() && s.isHidden(p.k) {
+		return true
+	}
+	return p.isShare() && s.isHidden(p.n)
+}
+
+// waive lets the counts of an observation or a cell through.
+func (s *system) waive(m Material, w Waiver) error {
+	p, ok := s.named(m.Tables, w.Of)
+	if !ok {
+		return fmt.Errorf("%v: %w", w.Of, ErrWaiver)
+	}
+	s.all[s.find(p.k)].waived = true
+	if p.isShare() {
+		s.all[s.find(p.n)].waived = true
+	}
+	return nil
+}
+
+// addSame notes that two places give one count.
+func (s *system) addSame(m Material, same Same) error {
+	a, okA := s.named(m.Tables, same.A)
+	b, okB := s.named(m.Tables, same.B)
+	if !okA || !okB || a.isShare() != b.isShare() {
+		return fmt.Errorf("%v and %v: %w", same.A, same.B, ErrSame)
+	}
+	if err := s.unite(a.k, b.k); err != nil || !a.isShare() {
+		return err
+	}
+	return s.unite(a.n, b.n)
+}
+
+// named returns the counts of an observation or a cell.
+func (s *system) named(tables []rma.Table, at Count) (place, bool) {
+	if at.Observation != "" {
+		p, ok := s.observations[at.Observation]
+		return p, ok && p.isCount()
+	}
+	for i, t := range tables {
+		if t.ID != at.Table {
+			continue
+		}
+		for a, r := range t.Rows {
+			for b, c := range t.Columns {
+				if r.Key == at.Row && c.Key == at.Column {
+					return s.tables[i][a][b], s.tables[i][a][b].isCount()
+				}
+			}
+		}
+	}
+	return none, false
+}

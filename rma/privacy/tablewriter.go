@@ -1,0 +1,274 @@
+package privacy
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/reflexive-monitoring/toolkit/rma"
+)
+
+// tableWriter makes the table that may be shown of one that was judged.
+type tableWriter struct {
+	*system
+	t        rma.Table
+	places   [][]place
+	base     [][]int  // per cell: cases that a figure rests on, -1 when it is none
+	withheld [][]bool // per cell
+	account  Hidden
+	warnings []rma.Warning
+}
+
+func (s *system) tableWriter(i int, t rma.Table) (*tableWriter, error) {
+	w := &tableWriter{system: s, t: t, places: s.tables[i], account: Hidden{Table: t.ID}}
+	for i := range t.Rows {
+		bases, withheld := make([]int, len(t.Columns)), make([]bool, len(t.Columns))
+		for j := range t.Columns {
+			var err error
+			if bases[j], err = w.baseOf(i, j); err != nil {
+				return nil, err
+			}
+			withheld[j] = w.hides(w.places[i][j])
+		}
+		w.base, w.withheld = append(w.base, bases), append(w.withheld, withheld)
+	}
+	return w, nil
+}
+
+func (w *tableWriter) cell(i, j int) rma.Cell {
+	if cells := w.t.Rows[i].Cells; j < len(cells) {
+		return cells[j]
+	}
+	return rma.Cell{}
+}
+
+// isFigure reports whether a cell holds a figure about people that is no count.
+func isFigure(c rma.Cell) bool {
+	switch c.Kind {
+	case rma.NumberKind, rma.ShareIntervalKind, rma.IntervalKind, rma.PValueKind:
+		return true
+	}
+	return false
+}
+
+// baseOf returns on how many cases a figure rests: as its cell says, or the
+// column that its column names.
+func (w *tableWriter) baseOf(i, j int) (int, error) {
+	c, column := w.cell(i, j), w.t.Columns[j]
+	if column.Things || !isFigure(c) {
+		return -1, nil
+	}
+	if c.N > 0 {
+		return c.N, nil
+	}
+	for b, other := range w.t.Columns {
+		if column.Base != "" && other.Key == column.Base {
+			switch of := w.cell(i, b); of.Kind {
+			case rma.CountKind:
+				return of.Count, nil
+			case rma.ShareKind:
+				return of.Share.N, nil
+			}
+		}
+	}
+	return 0, fmt.Errorf("table %q, row %q, column %q: %w", w.t.ID, w.t.Rows[i].Key, column.Key, ErrNoBase)
+}
+
+// write returns what may be shown, and the account of it.
+func (w *tableWriter) write() (rma.Table, Hidden) {
+	for i := range w.t.Rows {
+		w.withholdFigures(i)
+	}
+	for _, s := range w.t.RowSums {
+		for j := range w.t.Columns {
+			w.withholdDifference(s, j)
+		}
+	}
+	out := w.t
+	out.Rows = nil
+	for i, r := range w.t.Rows {
+		row := rma.Row{Key: r.Key, Label: r.Label}
+		for j := range r.Cells[:min(len(r.Cells), len(w.t.Columns))] {
+			row.Cells = append(row.Cells, w.shown(i, j))
+			w.count(i, j)
+		}
+		out.Rows = append(out.Rows, row)
+	}
+	if w.policy.Audience != Team {
+		out.TeamNotes = nil
+	}
+	if legend := w.policy.Legend(); !legend.IsZero() && w.account.Counts > 0 {
+		out.Notes = append(slices.Clone(out.Notes), legend)
+	}
+	w.flagGroups()
+	return out, w.account
+}
+
+// withholdFigures hides the figures of a row that rest on too few, or that tell
+// a hidden count of the row.
+func (w *tableWriter) withholdFigures(i int) {
+	row := slices.Contains(w.withheld[i], true)
+	for j, base := range w.base[i] {
+		if base < 0 {
+			continue
+		}
+		tells := row && w.t.Columns[j].Base == ""
+		if c := w.cell(i, j); c.Kind == rma.ShareIntervalKind {
+			tells = w.hidesShare(i, c.Share) || w.policy.RoundTo > 1 && !canRedo(c.Interval)
+		}
+		w.withheld[i][j] = tells || base < w.policy.MinBase
+	}
+}
+
+// hidesShare reports whether the share that an interval is of is hidden, or does
+// not stand in the row.
+func (w *tableWriter) hidesShare(i int, share rma.Proportion) bool {
+	for j := range w.t.Columns {
+		if c := w.cell(i, j); c.Kind == rma.ShareKind && c.Share == share && !w.withheld[i][j] {
+			return false
+		}
+	}
+	return true
+}
+
+// withholdDifference sees to it that a hidden mean cannot be worked out from
+// that of all and those of the other groups: of the groups whose figure is
+// hidden there are two at least, with MinBase cases together. If there are not,
+// the figure of the group with the fewest cases goes too, and if there is no
+// group left, that of all.
+func (w *tableWriter) withholdDifference(s rma.Sum, j int) {
+	total := w.row(s.Total)
+	if total < 0 || w.cell(total, j).Kind != rma.NumberKind || w.base[total][j] < 0 {
+		return
+	}
+	for !w.withheld[total][j] {
+		hidden, cases, smallest := 0, 0, -1
+		for _, key := range s.Parts {
+			i := w.row(key)
+			switch {
+			case i < 0 || w.base[i][j] <= 0:
+			case w.withheld[i][j]:
+				hidden++
+				cases += w.base[i][j]
+			case smallest < 0 || w.base[i][j] < w.base[smallest][j]:
+				smallest = i
+			}
+		}
+		switch {
+		case hidden == 0 || hidden > 1 && cases >= w.policy.MinBase:
+			return
+		case smallest < 0:
+			w.withheld[total][j] = true
+		default:
+			w.withheld[smallest][j] = true
+		}
+	}
+}
+
+func (w *tableWriter) row(key string) int {
+	return slices.IndexFunc(w.t.Rows, func(r rma.Row) bool { return r.Key == key })
+}
+
+// shown returns a cell as it may be shown.
+func (w *tableWriter) shown(i, j int) rma.Cell {
+	c := w.cell(i, j)
+	switch {
+	case w.t.Columns[j].Things || c.Empty() || c.Kind == rma.TextKind:
+		return c
+	case w.withheld[i][j]:
+		return rma.Cell{Kind: rma.Withheld, Mark: c.Mark, Refs: c.Refs}
+	}
+	return w.policy.cell(c, w.isWaived(w.places[i][j]) || c.Kind == rma.ShareIntervalKind && w.waivesShare(i, c.Share))
+}
+
+// waivesShare reports whether the share that an interval is of is let through.
+func (w *tableWriter) waivesShare(i int, share rma.Proportion) bool {
+	for j := range w.t.Columns {
+		if c := w.cell(i, j); c.Kind == rma.ShareKind && c.Share == share && w.isWaived(w.places[i][j]) {
+			return true
+		}
+	}
+	return false
+}
+
+// cell returns a cell that is not hidden, with its counts rounded unless they
+// are let through exactly.
+func (p Policy) cell(c rma.Cell, exact bool) rma.Cell {
+	if !p.hides() {
+		return c
+	}
+	round := p.round
+	if exact {
+		round = func(n int) int { return n }
+	}
+	switch c.Kind {
+	case rma.CountKind:
+		c.Count = round(c.Count)
+	case rma.ShareKind:
+		c.Share = rma.Proportion{K: round(c.Share.K), N: round(c.Share.N)}
+		if c.Share.N < p.MinBase && !exact {
+			return rma.Cell{Kind: rma.TextKind, Text: withoutPercent(c.Share), Mark: c.Mark, Refs: c.Refs}
+		}
+	case rma.ShareIntervalKind:
+		if p.RoundTo > 1 && !exact {
+			c.Share = rma.Proportion{K: round(c.Share.K), N: round(c.Share.N)}
+			c.Interval = redo(c.Share, c.Interval)
+		}
+	}
+	c.N = 0
+	return c
+}
+
+func withoutPercent(s rma.Proportion) rma.Text {
+	return rma.T(fmt.Sprintf("%d van de %d", s.K, s.N), fmt.Sprintf("%d of %d", s.K, s.N))
+}
+
+// canRedo reports whether an interval can be computed again of rounded counts.
+func canRedo(i rma.Interval) bool {
+	return i.Method == (rma.Proportion{}).Wilson(0).Method || i.Method == (rma.Proportion{}).ClopperPearson(0).Method
+}
+
+// redo computes the interval of a share by the same method.
+func redo(p rma.Proportion, i rma.Interval) rma.Interval {
+	if i.Method == (rma.Proportion{}).ClopperPearson(0).Method {
+		return p.ClopperPearson(i.Level)
+	}
+	return p.Wilson(i.Level)
+}
+
+// count keeps the account of one cell.
+func (w *tableWriter) count(i, j int) {
+	p := w.places[i][j]
+	switch {
+	case p.isCount():
+		w.account.Counts++
+		switch {
+		case !w.withheld[i][j]:
+		case w.isSmall(p.k) || p.isShare() && (w.isSmall(p.n) || w.isSmallRest(p)):
+			w.account.Small++
+		default:
+			w.account.Added++
+		}
+	case w.base[i][j] >= 0 && w.withheld[i][j]:
+		w.account.Figures++
+	}
+}
+
+func (s *system) isSmallRest(p place) bool {
+	r, ok := s.rests[place{s.find(p.k), s.find(p.n)}]
+	return ok && s.isSmall(r)
+}
+
+// flagGroups warns of shares of 0% and 100% that are shown in a sensitive column.
+func (w *tableWriter) flagGroups() {
+	for i, r := range w.t.Rows {
+		for j, column := range w.t.Columns {
+			c := w.cell(i, j)
+			if !column.Sensitive || w.withheld[i][j] || c.Kind != rma.ShareKind || c.Share.N == 0 {
+				continue
+			}
+			if c.Share.K == 0 || c.Share.K == c.Share.N {
+				w.warnings = append(w.warnings, rma.Warn(WarnGroupDisclosure, "table=%s, row=%s, column=%s", w.t.ID, r.Key, column.Key))
+			}
+		}
+	}
+}
