@@ -10,6 +10,7 @@ import (
 
 	"github.com/reflexive-monitoring/toolkit/casereview"
 	"github.com/reflexive-monitoring/toolkit/rma"
+	"github.com/reflexive-monitoring/toolkit/rma/privacy"
 )
 
 const (
@@ -160,7 +161,25 @@ func (m *method) visits(log *casereview.Log, origin rma.Origin) error {
 	m.sources = append(m.sources, association)
 	m.key = append(m.key, origin.ObservationID("overleg-bezoek"))
 	m.tables = append(m.tables, association.Table())
+	m.sameVisits(visits.Table(), association.Table())
 	return nil
+}
+
+// sameVisits says which counts the table of visits by consult and that of the
+// association share, so that what is hidden in one is hidden in the other. They
+// differ when a visit is undetermined, and then they are not the same.
+func (m *method) sameVisits(visits, association rma.Table) {
+	for _, pair := range [][2]string{{"same-day-consult=yes", "exposed"}, {"same-day-consult=no", "unexposed"}} {
+		stratum, row := pair[0], pair[1]
+		a, okA := visits.Cell(stratum, "within")
+		b, okB := association.Cell(row, "share")
+		if okA && okB && a.Share == b.Share {
+			m.same = append(m.same, privacy.Same{
+				A: privacy.Count{Table: visits.ID, Row: stratum, Column: "within"},
+				B: privacy.Count{Table: association.ID, Row: row, Column: "share"},
+			})
+		}
+	}
 }
 
 // reports classifies the reports under three rules. What comes in while a

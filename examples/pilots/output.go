@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"encoding/csv"
 	"fmt"
 	"io"
 	"os"
@@ -11,27 +10,21 @@ import (
 	"text/tabwriter"
 
 	"github.com/reflexive-monitoring/toolkit/rma"
+	"github.com/reflexive-monitoring/toolkit/rma/privacy"
 	"github.com/reflexive-monitoring/toolkit/rma/report"
 )
 
 // writeReport writes report.html, report.md, the figures, and observations.csv
-// with the ids on which findings can rest. It returns the folder; without one it
-// makes a new folder for temporary files.
-func writeReport(dir string, doc report.Document, observations rma.Table) (string, error) {
-	if dir == "" {
-		var err error
-		if dir, err = os.MkdirTemp("", "pilots-"); err != nil {
-			return "", err
-		}
-	}
+// with the ids on which findings can rest, all in one folder.
+func writeReport(dir string, doc report.Document, observations privacy.Table) error {
 	if err := os.MkdirAll(filepath.Join(dir, "figures"), 0o755); err != nil {
-		return "", err
+		return err
 	}
 	files := map[string]func(io.Writer) error{
-		"report.html": doc.WriteHTML,
-		"report.md":   func(w io.Writer) error { return doc.WriteMarkdown(w, report.MarkdownOptions{FigureDir: "figures"}) },
+		"report.html":      doc.WriteHTML,
+		"report.md":        func(w io.Writer) error { return doc.WriteMarkdown(w, report.MarkdownOptions{FigureDir: "figures"}) },
+		"observations.csv": func(w io.Writer) error { return observations.WriteCSV(w, "id", doc.Lang) },
 	}
-	files["observations.csv"] = func(w io.Writer) error { return writeCSV(w, observations, doc.Lang) }
 	for _, f := range doc.Figures() {
 		files[filepath.Join("figures", f.ID+".svg")] = f.SVG
 		files[filepath.Join("figures", f.ID+".png")] = func(w io.Writer) error { return f.PNG(w, 200) }
@@ -39,37 +32,13 @@ func writeReport(dir string, doc report.Document, observations rma.Table) (strin
 	for name, write := range files {
 		var b bytes.Buffer
 		if err := write(&b); err != nil {
-			return "", fmt.Errorf("%s: %w", name, err)
+			return fmt.Errorf("%s: %w", name, err)
 		}
 		if err := os.WriteFile(filepath.Join(dir, name), b.Bytes(), 0o644); err != nil {
-			return "", err
+			return err
 		}
 	}
-	return dir, nil
-}
-
-// writeCSV writes a table with a heading of keys, as it stands on paper. A cell
-// that a spreadsheet would take for a formula gets an apostrophe.
-func writeCSV(w io.Writer, t rma.Table, l rma.Lang) error {
-	c := csv.NewWriter(w)
-	c.Comma = ';'
-	heading := []string{"id"}
-	for _, col := range t.Columns {
-		heading = append(heading, col.Key)
-	}
-	rows := [][]string{heading}
-	for _, r := range t.Rows {
-		row := []string{r.Key}
-		for _, cell := range r.Cells {
-			s := cell.Format(l)
-			if strings.HasPrefix(s, "=") || strings.HasPrefix(s, "+") || strings.HasPrefix(s, "@") || strings.HasPrefix(s, "-") {
-				s = "'" + s
-			}
-			row = append(row, s)
-		}
-		rows = append(rows, row)
-	}
-	return c.WriteAll(rows)
+	return nil
 }
 
 // summary is what the screen shows.
@@ -121,8 +90,9 @@ func printSummary(w io.Writer, v summary) error {
 	if len(v.remarks) > 0 {
 		fmt.Fprintln(&b)
 	}
-	fmt.Fprintf(&b, "\n%s %s\n", rma.T("Rapport:", "Report:").In(l), filepath.Join(v.dir, "report.html"))
-	fmt.Fprintf(&b, "%s %s\n", strings.Repeat(" ", len(rma.T("Rapport:", "Report:").In(l))), filepath.Join(v.dir, "report.md"))
+	head := rma.T("Rapport:", "Report:").In(l)
+	fmt.Fprintf(&b, "\n%s %s\n", head, filepath.Join(v.dir, privacy.Team.String(), "report.html"))
+	fmt.Fprintf(&b, "%s %s\n", strings.Repeat(" ", len(head)), filepath.Join(v.dir, privacy.Public.String(), "report.html"))
 	_, err := io.WriteString(w, b.String())
 	return err
 }

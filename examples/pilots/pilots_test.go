@@ -20,7 +20,7 @@ import (
 )
 
 // result is what a run leaves: the screen, and the report.
-type result struct{ screen, html, md string }
+type result struct{ screen, html, md, public, publicMD string }
 
 func runOn(t *testing.T, data fs.FS, l rma.Lang) (result, error) {
 	t.Helper()
@@ -29,11 +29,13 @@ func runOn(t *testing.T, data fs.FS, l rma.Lang) (result, error) {
 	if err := run(context.Background(), &screen, options{data: data, out: dir, lang: l}); err != nil {
 		return result{}, err
 	}
-	html, err := os.ReadFile(filepath.Join(dir, "report.html"))
-	require.NoError(t, err)
-	md, err := os.ReadFile(filepath.Join(dir, "report.md"))
-	require.NoError(t, err)
-	return result{strings.ReplaceAll(screen.String(), dir, "OUT"), string(html), string(md)}, nil
+	read := func(audience, name string) string {
+		raw, err := os.ReadFile(filepath.Join(dir, audience, name))
+		require.NoError(t, err)
+		return string(raw)
+	}
+	return result{strings.ReplaceAll(screen.String(), dir, "OUT"), read("team", "report.html"), read("team", "report.md"),
+		read("public", "report.html"), read("public", "report.md")}, nil
 }
 
 func own(t *testing.T) fs.FS {
@@ -49,6 +51,7 @@ func TestGolden(t *testing.T) {
 		require.NoError(t, err)
 		testkit.Golden(t, name+".txt", []byte(r.screen))
 		testkit.Golden(t, name+".md", []byte(r.md))
+		testkit.Golden(t, name+"-public.md", []byte(r.publicMD))
 	}
 }
 
@@ -287,10 +290,10 @@ func TestRemarks(t *testing.T) {
 func TestObservationsAreListed(t *testing.T) {
 	dir := t.TempDir()
 	require.NoError(t, run(context.Background(), &bytes.Buffer{}, options{data: own(t), out: dir, lang: rma.English}))
-	raw, err := os.ReadFile(filepath.Join(dir, "observations.csv"))
+	raw, err := os.ReadFile(filepath.Join(dir, "team", "observations.csv"))
 	require.NoError(t, err)
 	holds(t, string(raw), "id;method;pilot;what;figure;n\n")
-	holds(t, string(raw), "casusmonitoring/HOO/bezoek-24h;casusmonitoring;HOO;home visit within 24h;9 of 21 (43%), 24%–63%;21\n")
+	holds(t, string(raw), "casusmonitoring/HOO/bezoek-24h;casusmonitoring;HOO;home visit within 24h;\"9 of 21 (43%), 24%–63%\";21\n")
 	for _, line := range strings.Split(string(raw), "\n") {
 		assert.False(t, strings.Contains(line, ";=") || strings.Contains(line, ";+"), "a cell must not be a formula")
 	}

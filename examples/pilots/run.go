@@ -8,8 +8,7 @@ import (
 	"slices"
 
 	"github.com/reflexive-monitoring/toolkit/rma"
-	"github.com/reflexive-monitoring/toolkit/rma/plot"
-	"github.com/reflexive-monitoring/toolkit/rma/report"
+	"github.com/reflexive-monitoring/toolkit/rma/privacy"
 )
 
 // run does the whole study: read, analyse, triangulate, report.
@@ -40,26 +39,25 @@ func run(ctx context.Context, w io.Writer, o options) error {
 	if err != nil {
 		return err
 	}
-	figures, err := surveys.figures(plot.Options{Lang: o.lang, Note: note(study)})
+	waivers, err := readWaivers(o.data)
 	if err != nil {
 		return err
 	}
-	doc, err := report.Summary(report.Input{
-		Study: study, Evidence: evidence, Triangulation: triangulation,
-		KeyFigures: cases.key, Figures: figures,
-		Tables: slices.Concat(cases.tables, surveys.tables, texts.tables),
-		AsOf:   study.Period.To,
-	}, report.Options{Lang: o.lang})
-	if err != nil {
-		return err
+	p := publication{
+		study: study, triangulation: triangulation, key: cases.key, surveys: surveys, lang: o.lang,
+		tables: slices.Concat(cases.tables, surveys.tables, texts.tables),
+		material: privacy.Material{
+			Tables:   slices.Concat(cases.tables, surveys.tables, texts.tables, surveys.drawn()),
+			Evidence: evidence, Same: cases.same, Waivers: waivers,
+		},
 	}
-	dir, err := writeReport(o.out, doc, evidence.Table())
+	dir, warnings, err := p.writeAll(o.out)
 	if err != nil {
 		return err
 	}
 	return printSummary(w, summary{
 		lang: o.lang, study: study, evidence: evidence, key: cases.key, triangulation: triangulation, dir: dir,
-		remarks: slices.Concat(cases.remarks, surveys.remarks, texts.remarks, remarks),
+		remarks: slices.Concat(cases.remarks, surveys.remarks, texts.remarks, remarks, warnings),
 	})
 }
 
@@ -69,6 +67,7 @@ type method struct {
 	sources []rma.Source
 	key     []string
 	tables  []rma.Table
+	same    []privacy.Same // counts that two of the tables share
 	remarks []string
 }
 
@@ -111,12 +110,4 @@ func link(study *rma.Study, evidence *rma.Evidence) (remarks []string, err error
 		remarks = append(remarks, issue.Error())
 	}
 	return remarks, errors.Join(errs...)
-}
-
-// note says under every figure that the data are synthetic, if they are.
-func note(study *rma.Study) rma.Text {
-	if !study.Synthetic {
-		return rma.Text{}
-	}
-	return rma.T("Synthetische gegevens.", "Synthetic data.")
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/reflexive-monitoring/toolkit/rma"
 	"github.com/reflexive-monitoring/toolkit/rma/plot"
+	"github.com/reflexive-monitoring/toolkit/rma/privacy"
 	"github.com/reflexive-monitoring/toolkit/survey"
 )
 
@@ -123,18 +124,29 @@ func (s *surveys) atEnd(fsys fs.FS, study *rma.Study) error {
 	return nil
 }
 
+// drawn are the tables that the figures are drawn from.
+func (s *surveys) drawn() []rma.Table {
+	var out []rma.Table
+	for _, d := range []*survey.Description{s.pre, s.post, s.end} {
+		if d != nil {
+			out = append(out, d.Table())
+		}
+	}
+	return out
+}
+
 // figures draws the answers: before and after, and at the end by pilot.
-func (s *surveys) figures(o plot.Options) ([]plot.Figure, error) {
+func (s *surveys) figures(release *privacy.Release, o plot.Options) ([]plot.Figure, error) {
 	var out []plot.Figure
 	if s.pre != nil {
-		f, err := plot.Likert(s.title, plot.LikertOptions{Options: o, ID: "voor-na"}, s.pre, s.post)
+		f, err := plot.Likert(s.title, release, plot.LikertOptions{Options: o, ID: "voor-na"}, s.pre, s.post)
 		if err != nil {
 			return nil, err
 		}
 		out = append(out, f)
 	}
 	if s.end != nil {
-		f, err := plot.Likert(s.endTitle, plot.LikertOptions{Options: o, ID: "einde"}, s.end)
+		f, err := plot.Likert(s.endTitle, release, plot.LikertOptions{Options: o, ID: "einde"}, s.end)
 		if err != nil {
 			return nil, err
 		}

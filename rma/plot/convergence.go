@@ -6,6 +6,7 @@ import (
 
 	"github.com/reflexive-monitoring/toolkit/internal/chart"
 	"github.com/reflexive-monitoring/toolkit/rma"
+	"github.com/reflexive-monitoring/toolkit/rma/privacy"
 )
 
 // Convergence draws the convergence matrix: claims by units, a sign and a fill
@@ -18,7 +19,7 @@ func Convergence(t rma.Triangulation, o Options) (Figure, error) {
 	m := chart.Matrix{
 		Title:    t.Table().Title.In(l),
 		Subtitle: convergenceSubtitle(t, l),
-		Footnote: o.footnote(rma.T("Bronnen: onafhankelijke bronnen onder de "+t.Options.Units.Label(rma.Dutch)+" die iets zeggen.", "Sources: independent sources among the "+t.Options.Units.Label(rma.English)+" that spoke.")),
+		Footnote: o.footnote(privacy.Public, rma.T("Bronnen: onafhankelijke bronnen onder de "+t.Options.Units.Label(rma.Dutch)+" die iets zeggen.", "Sources: independent sources among the "+t.Options.Units.Label(rma.English)+" that spoke.")),
 		Alt:      convergenceAlt(t, l),
 		RowHead:  rma.T("uitspraak", "claim").In(l),
 		SideHead: rma.T("oordeel", "verdict").In(l),
@@ -53,7 +54,11 @@ func Convergence(t rma.Triangulation, o Options) (Figure, error) {
 	if err != nil {
 		return Figure{}, err
 	}
-	return Figure{ID: "convergence", Title: m.Title, Table: t.Table(), drawn: drawn}, nil
+	table, err := privacy.Things(t.Table())
+	if err != nil {
+		return Figure{}, err
+	}
+	return Figure{ID: "convergence", Title: m.Title, Table: table, drawn: drawn}, nil
 }
 
 func sourcesLabel(n int, l rma.Lang) string {

@@ -3,9 +3,11 @@ package plot
 import (
 	"errors"
 	"io"
+	"strings"
 
 	"github.com/reflexive-monitoring/toolkit/internal/chart"
 	"github.com/reflexive-monitoring/toolkit/rma"
+	"github.com/reflexive-monitoring/toolkit/rma/privacy"
 )
 
 // Options are the settings that all figures share. The zero value works.
@@ -19,16 +21,15 @@ func (o Options) chart() chart.Options {
 	return chart.Options{Width: o.Width, Lang: o.Lang.String()}
 }
 
-// footnote joins the figure's own note and the caller's.
-func (o Options) footnote(own rma.Text) string {
-	s := own.In(o.Lang)
-	if n := o.Note.In(o.Lang); n != "" {
-		if s != "" {
-			s += " "
+// footnote joins the figure's own note, the caller's, and for whom it is.
+func (o Options) footnote(audience privacy.Audience, own rma.Text) string {
+	var parts []string
+	for _, t := range []rma.Text{own, o.Note, privacy.Policy{Audience: audience}.Banner()} {
+		if s := t.In(o.Lang); s != "" {
+			parts = append(parts, s)
 		}
-		s += n
 	}
-	return s
+	return strings.Join(parts, " ")
 }
 
 // ErrID means that a figure has an id that cannot name a file and an anchor.
@@ -48,9 +49,9 @@ func checkID(id string) error {
 // Figure is a drawing with what goes with it in a document. It does not change
 // any more and may be read by several goroutines.
 type Figure struct {
-	ID    string    // unique in a report, used as anchor and file name
-	Title string    // in the language of the figure
-	Table rma.Table // the same content as a table
+	ID    string        // unique in a report, used as anchor and file name
+	Title string        // in the language of the figure
+	Table privacy.Table // the same content as a table
 	drawn *chart.Figure
 }
 

@@ -3,9 +3,11 @@ package plot
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/reflexive-monitoring/toolkit/internal/chart"
 	"github.com/reflexive-monitoring/toolkit/rma"
+	"github.com/reflexive-monitoring/toolkit/rma/privacy"
 )
 
 // IntervalOptions are the settings of a plot of intervals.
@@ -15,11 +17,13 @@ type IntervalOptions struct {
 }
 
 // Intervals draws shares with their intervals, one to a row, with the counts in
-// words beside them. Observations without a share are left out. A share on
-// fewer than [rma.DefaultMinBase] cases is shown in words only: a mark on a
+// words beside them. It takes evidence that went through disclosure control and
+// draws those of the named observations that are shares; the others, and ids
+// that there are not, are left out. A share that is withheld has a row without a
+// mark, and so has one on fewer than [rma.DefaultMinBase] cases: a mark on a
 // percentage axis would be the percentage that the words leave out. The error is
 // ErrID.
-func Intervals(title rma.Text, observations []rma.Observation, o IntervalOptions) (Figure, error) {
+func Intervals(title rma.Text, e *privacy.Evidence, ids []string, o IntervalOptions) (Figure, error) {
 	if o.ID == "" {
 		o.ID = "intervals"
 	}
@@ -27,11 +31,11 @@ func Intervals(title rma.Text, observations []rma.Observation, o IntervalOptions
 		return Figure{}, err
 	}
 	l := o.Lang
-	shares := SharesOf(observations)
+	shares := sharesOf(e, ids)
 	v := chart.Interval{
 		Title:      title.In(l),
 		Subtitle:   intervalSubtitle(shares, l),
-		Footnote:   o.footnote(rma.Text{}),
+		Footnote:   o.footnote(e.Audience(), rma.Text{}),
 		Axis:       chart.Axis{Percent: true, DecimalComma: l == rma.Dutch},
 		LabelHead:  rma.T("wat", "what").In(l),
 		TextHead:   rma.T("aantal en interval", "count and interval").In(l),
@@ -40,29 +44,36 @@ func Intervals(title rma.Text, observations []rma.Observation, o IntervalOptions
 		NoData:     rma.T("geen aandelen", "no shares").In(l),
 	}
 	for _, ob := range shares {
-		label := ob.What.In(l)
-		if ob.Pilot != "" {
-			label += " (" + ob.Pilot + ")"
-		}
-		row := chart.IntervalRow{Label: label, Estimate: ob.Share.Value(), Lower: ob.Share.Interval.Lo, Upper: ob.Share.Interval.Hi, Text: ob.Format(l)}
-		if ob.Share.N < rma.DefaultMinBase {
-			row.Estimate, row.Lower, row.Upper = math.NaN(), math.NaN(), math.NaN()
-		}
-		v.Rows = append(v.Rows, row)
+		v.Rows = append(v.Rows, intervalRow(ob, l))
 	}
 	v.Alt = intervalAlt(v)
 	drawn, err := v.Figure(o.chart())
 	if err != nil {
 		return Figure{}, err
 	}
-	return Figure{ID: o.ID, Title: v.Title, Table: ShareTable(o.ID+"-table", title, shares), drawn: drawn}, nil
+	return Figure{ID: o.ID, Title: v.Title, Table: e.ShareTable(o.ID+"-table", title, ids), drawn: drawn}, nil
 }
 
-// SharesOf returns the observations that hold a share, in their order.
-func SharesOf(all []rma.Observation) []rma.Observation {
+func intervalRow(ob rma.Observation, l rma.Lang) chart.IntervalRow {
+	label := ob.What.In(l)
+	if ob.Pilot != "" {
+		label += " (" + ob.Pilot + ")"
+	}
+	nan := math.NaN()
+	row := chart.IntervalRow{Label: label, Estimate: nan, Lower: nan, Upper: nan, Text: ob.Format(l)}
+	if ob.Share == nil {
+		row.Note = rma.T("niet getoond", "not shown").In(l)
+	} else if ob.Share.N >= rma.DefaultMinBase {
+		row.Estimate, row.Lower, row.Upper = ob.Share.Value(), ob.Share.Interval.Lo, ob.Share.Interval.Hi
+	}
+	return row
+}
+
+// sharesOf returns the named observations that are shares, in order.
+func sharesOf(e *privacy.Evidence, ids []string) []rma.Observation {
 	var out []rma.Observation
-	for _, o := range all {
-		if o.Share != nil {
+	for _, id := range ids {
+		if o, ok := e.Get(id); ok && e.IsShare(id) {
 			out = append(out, o)
 		}
 	}
@@ -70,10 +81,11 @@ func SharesOf(all []rma.Observation) []rma.Observation {
 }
 
 func intervalSubtitle(shares []rma.Observation, l rma.Lang) string {
-	if len(shares) == 0 {
+	at := slices.IndexFunc(shares, func(o rma.Observation) bool { return o.Share != nil })
+	if at < 0 {
 		return ""
 	}
-	i := shares[0].Share.Interval
+	i := shares[at].Share.Interval
 	return fmt.Sprintf(rma.T("punt: aandeel; streep: %s-interval van %s%%", "dot: share; line: %s interval at %s%%").In(l),
 		i.Method, rma.FormatNumber(100*i.Level, 0, l))
 }
@@ -84,28 +96,4 @@ func intervalAlt(v chart.Interval) string {
 		s += " " + r.Label + ": " + r.Text + "."
 	}
 	return s
-}
-
-// ShareTable lists shares with their interval and definition, a row each; rows
-// refer to their observation.
-func ShareTable(id string, title rma.Text, observations []rma.Observation) rma.Table {
-	t := rma.Table{
-		ID: id, Title: title, RowHead: rma.T("wat", "what"),
-		Columns: []rma.Column{
-			{Key: "pilot", Label: rma.T("pilot", "pilot")},
-			{Key: "share", Label: rma.T("aantal (aandeel)", "count (share)")},
-			{Key: "interval", Label: rma.T("interval", "interval")},
-			{Key: "definition", Label: rma.T("definitie", "definition")},
-		},
-	}
-	for _, o := range SharesOf(observations) {
-		interval := rma.Cell{}
-		if o.Share.N >= rma.DefaultMinBase {
-			interval = rma.IntervalCell(o.Share.Interval)
-		}
-		t.Rows = append(t.Rows, rma.Row{Key: o.ID, Label: o.What, Cells: []rma.Cell{
-			rma.PlainCell(o.Pilot), rma.ShareCell(o.Share.Proportion).WithRefs(o.ID), interval, rma.TextCell(o.Definition),
-		}})
-	}
-	return t
 }

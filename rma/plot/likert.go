@@ -8,6 +8,7 @@ import (
 
 	"github.com/reflexive-monitoring/toolkit/internal/chart"
 	"github.com/reflexive-monitoring/toolkit/rma"
+	"github.com/reflexive-monitoring/toolkit/rma/privacy"
 	"github.com/reflexive-monitoring/toolkit/survey"
 )
 
@@ -29,9 +30,14 @@ type LikertOptions struct {
 // its place. Bars on fewer than [rma.DefaultMinBase] answers show counts and
 // are marked with an asterisk; missing answers are counted beside the bar.
 //
-// Errors: ErrScales when items have different response scales, ErrID. A nil
-// description is passed over.
-func Likert(title rma.Text, o LikertOptions, ds ...*survey.Description) (Figure, error) {
+// The descriptions say which items and groups there are. The counts are those
+// of their tables in the release, hidden and rounded as its policy says: a bar
+// of which a count is hidden is not drawn, and says so.
+//
+// Errors: ErrScales when items have different response scales, ErrID, and
+// ErrNotReleased when the release does not hold the table of a description. A
+// nil description is passed over.
+func Likert(title rma.Text, release *privacy.Release, o LikertOptions, ds ...*survey.Description) (Figure, error) {
 	l := o.Lang
 	if o.ID == "" {
 		o.ID = "likert"
@@ -48,24 +54,41 @@ func Likert(title rma.Text, o LikertOptions, ds ...*survey.Description) (Figure,
 		AxisLabel:   rma.T("aandeel van de geldige antwoorden", "share of the valid answers").In(l),
 		MissingHead: rma.T("geen antwoord", "missing").In(l),
 		NoData:      rma.T("geen antwoorden", "no answers").In(l),
-		Footnote: o.footnote(rma.T(fmt.Sprintf("* minder dan %d antwoorden: aantallen in plaats van percentages.", rma.DefaultMinBase),
-			fmt.Sprintf("* fewer than %d answers: counts instead of percentages.", rma.DefaultMinBase))),
+		Footnote:    o.footnote(release.Policy().Audience, likertNote(release)),
 	}
-	table := rma.Table{ID: o.ID + "-table", Title: title, RowHead: rma.T("vraag", "item"),
+	b := likertBuilder{k: &k, lang: l, ds: ds}
+	b.shell = rma.Table{ID: o.ID + "-table", Title: title, RowHead: rma.T("vraag", "item"), Notes: release.Notes(),
 		Columns: []rma.Column{{Key: "who", Label: rma.T("wie", "who")}}}
-	if err := addLevels(&k, &table, l, ds); err != nil {
+	if err := b.readTables(release); err != nil {
+		return Figure{}, err
+	}
+	if err := b.addLevels(); err != nil {
 		return Figure{}, err
 	}
 	for _, item := range itemIDs(ds) {
-		addItem(&k, &table, l, item, ds)
+		b.addItem(item)
 	}
-	k.Subtitle = likertSubtitle(ds, l)
+	k.Subtitle = b.subtitle()
 	k.Alt = likertAlt(k, l)
+	table, err := privacy.Arrange(b.shell, b.rows...)
+	if err != nil {
+		return Figure{}, err
+	}
 	drawn, err := k.Figure(o.chart())
 	if err != nil {
 		return Figure{}, err
 	}
 	return Figure{ID: o.ID, Title: k.Title, Table: table, drawn: drawn}, nil
+}
+
+// likertNote explains the marks: the asterisk, and what the policy does to counts.
+func likertNote(release *privacy.Release) rma.Text {
+	note := rma.T(fmt.Sprintf("* minder dan %d antwoorden: aantallen in plaats van percentages.", rma.DefaultMinBase),
+		fmt.Sprintf("* fewer than %d answers: counts instead of percentages.", rma.DefaultMinBase))
+	for _, n := range release.Notes() {
+		note = rma.T(note.NL+" "+n.NL, note.EN+" "+n.EN)
+	}
+	return note
 }
 
 func neutral(n survey.Neutral) chart.Neutral {
@@ -76,33 +99,6 @@ func neutral(n survey.Neutral) chart.Neutral {
 		return chart.NeutralDropped
 	}
 	return chart.NeutralSplit
-}
-
-// addLevels takes the levels from the one response scale of all items.
-func addLevels(k *chart.Likert, table *rma.Table, l rma.Lang, ds []*survey.Description) error {
-	var scale *survey.ResponseScale
-	for _, d := range ds {
-		for i := range d.Responses {
-			switch {
-			case scale == nil:
-				scale = &d.Responses[i]
-			case scale.ID != d.Responses[i].ID || len(scale.Levels) != len(d.Responses[i].Levels):
-				return ErrScales
-			}
-		}
-	}
-	if scale == nil {
-		k.Levels = []string{"–", "+"} // no items: the chart says that there is no data
-		return nil
-	}
-	for i, level := range scale.Levels {
-		k.Levels = append(k.Levels, level.Label.In(l))
-		table.Columns = append(table.Columns, rma.Column{Key: fmt.Sprintf("level%d", i+1), Label: level.Label})
-	}
-	k.Split = split(scale)
-	table.Columns = append(table.Columns,
-		rma.Column{Key: "n", Label: rma.T("geldig", "valid")}, rma.Column{Key: "missing", Label: rma.T("geen antwoord", "missing")})
-	return nil
 }
 
 // split returns the number of low levels of a scale whose centre does not lie in
@@ -150,48 +146,6 @@ func groupName(d *survey.Description, p survey.Part, l rma.Lang) string {
 		}
 	}
 	return p.Label.In(l)
-}
-
-// addItem gives an item its bars: per description the whole wave, or the groups
-// when it was made by group.
-func addItem(k *chart.Likert, table *rma.Table, l rma.Lang, id string, ds []*survey.Description) {
-	var item chart.LikertItem
-	for _, d := range ds {
-		for _, it := range d.Items {
-			if it.Item.ID != id || d.By != "" && it.Whole() {
-				continue
-			}
-			who := d.WaveLabel
-			bar := chart.LikertBar{Counts: it.Counts, Missing: it.Respondents - it.Valid}
-			switch {
-			case d.By != "":
-				who = it.Label
-				bar.Label = groupName(d, it.Part, l)
-			case len(ds) > 1:
-				bar.Label = who.In(l)
-			}
-			item.Label = it.Item.Text.In(l)
-			item.Bars = append(item.Bars, bar)
-			row := rma.Row{Key: id + "/" + d.Wave + "/" + it.Value, Label: it.Item.Text, Cells: []rma.Cell{rma.TextCell(who).WithRefs(d.ObservationID(it))}}
-			for _, n := range it.Counts {
-				row.Cells = append(row.Cells, rma.CountCell(n))
-			}
-			row.Cells = append(row.Cells, rma.CountCell(it.Valid), rma.CountCell(bar.Missing))
-			table.Rows = append(table.Rows, row)
-		}
-	}
-	k.Items = append(k.Items, item)
-}
-
-func likertSubtitle(ds []*survey.Description, l rma.Lang) string {
-	s := ""
-	for i, d := range ds {
-		if i > 0 {
-			s += "; "
-		}
-		s += fmt.Sprintf("%s: n = %d", d.WaveLabel.In(l), d.N)
-	}
-	return s
 }
 
 // likertAlt says what is drawn; the counts themselves are in the table, where a

@@ -12,6 +12,7 @@ import (
 
 	"github.com/reflexive-monitoring/toolkit/internal/testkit"
 	"github.com/reflexive-monitoring/toolkit/rma"
+	"github.com/reflexive-monitoring/toolkit/rma/privacy"
 	"github.com/reflexive-monitoring/toolkit/survey"
 )
 
@@ -69,16 +70,41 @@ func describe(t testing.TB, id, answers string) *survey.Description {
 	return d
 }
 
-func figures(t testing.TB, o Options) []Figure {
+// observations is a source of them.
+type observations []rma.Observation
+
+func (o observations) Observations() []rma.Observation { return o }
+
+// release protects observations and the tables of descriptions.
+func release(t testing.TB, p privacy.Policy, obs observations, ds ...*survey.Description) *privacy.Release {
 	t.Helper()
+	e, err := rma.Collect(obs)
+	require.NoError(t, err)
+	m := privacy.Material{Evidence: e}
+	for _, d := range ds {
+		m.Tables = append(m.Tables, d.Table())
+	}
+	r, err := privacy.Protect(m, p)
+	require.NoError(t, err)
+	return r
+}
+
+var team = privacy.Policy{Audience: privacy.Team}
+
+func figures(t testing.TB, o Options) []Figure { return figuresFor(t, team, o) }
+
+func figuresFor(t testing.TB, p privacy.Policy, o Options) []Figure {
+	t.Helper()
+	obs := observations{
+		shareOf("a", "bezoek binnen 24 uur", 9, 21), shareOf("b", "klein aantal", 2, 2), {ID: "c", What: rma.T("geen aandeel", "no share")},
+	}
+	pre, post := describe(t, "voor", strings.Repeat("1;2\n", 7)+strings.Repeat("3;1\n", 5)), describe(t, "na", "3;3\n2;\n")
+	r := release(t, p, obs, pre, post)
 	c, err := Convergence(triangulation(t), o)
 	require.NoError(t, err)
-	i, err := Intervals(rma.T("Kerncijfers", "Key figures"), []rma.Observation{
-		shareOf("a", "bezoek binnen 24 uur", 9, 21), shareOf("b", "klein aantal", 2, 2), {ID: "c", What: rma.T("geen aandeel", "no share")},
-	}, IntervalOptions{Options: o})
+	i, err := Intervals(rma.T("Kerncijfers", "Key figures"), r.Evidence(), []string{"a", "b", "c", "d"}, IntervalOptions{Options: o})
 	require.NoError(t, err)
-	l, err := Likert(rma.T("Voor en na", "Before and after"), LikertOptions{Options: o},
-		describe(t, "voor", strings.Repeat("1;2\n", 7)+strings.Repeat("3;1\n", 5)), describe(t, "na", "3;3\n2;\n"))
+	l, err := Likert(rma.T("Voor en na", "Before and after"), r, LikertOptions{Options: o}, pre, post)
 	require.NoError(t, err)
 	return []Figure{c, i, l}
 }
@@ -105,9 +131,9 @@ func TestFiguresInEnglish(t *testing.T) {
 func TestEveryFigureHasATwin(t *testing.T) {
 	for _, f := range figures(t, Options{}) {
 		assert.NotEmpty(t, f.Alt(), f.ID)
-		assert.NotEmpty(t, f.Table.Rows, f.ID)
-		for _, r := range f.Table.Rows {
-			assert.Len(t, r.Cells, len(f.Table.Columns), f.ID)
+		assert.NotEmpty(t, f.Table.View().Rows, f.ID)
+		for _, r := range f.Table.View().Rows {
+			assert.Len(t, r.Cells, len(f.Table.View().Columns), f.ID)
 		}
 	}
 }
@@ -115,8 +141,8 @@ func TestEveryFigureHasATwin(t *testing.T) {
 func TestSmallBaseHasNoMark(t *testing.T) {
 	f := figures(t, Options{})[1]
 	assert.Contains(t, f.Alt(), "klein aantal (HOO): 2 van de 2.")
-	require.Len(t, f.Table.Rows, 2, "an observation without a share is left out")
-	assert.Equal(t, rma.Blank, f.Table.Rows[1].Cells[2].Kind, "no interval below the base")
+	require.Len(t, f.Table.View().Rows, 2, "an observation without a share is left out")
+	assert.Equal(t, rma.Blank, f.Table.View().Rows[1].Cells[2].Kind, "no interval below the base")
 }
 
 func TestPNG(t *testing.T) {
@@ -147,9 +173,9 @@ func TestSameBytesOnOneCore(t *testing.T) {
 func TestEmptyFigures(t *testing.T) {
 	c, err := Convergence(rma.Triangulation{}, Options{})
 	require.NoError(t, err)
-	i, err := Intervals(rma.Text{}, nil, IntervalOptions{})
+	i, err := Intervals(rma.Text{}, nil, nil, IntervalOptions{})
 	require.NoError(t, err)
-	l, err := Likert(rma.Text{}, LikertOptions{})
+	l, err := Likert(rma.Text{}, nil, LikertOptions{})
 	require.NoError(t, err)
 	for _, f := range []Figure{c, i, l} {
 		assert.Empty(t, f.Check(), f.ID)
@@ -159,18 +185,43 @@ func TestEmptyFigures(t *testing.T) {
 func TestLikertRefusesTwoScales(t *testing.T) {
 	a, b := describe(t, "voor", "1;1\n"), describe(t, "na", "1;1\n")
 	b.Responses = []survey.ResponseScale{{ID: "other"}}
-	_, err := Likert(rma.Text{}, LikertOptions{}, a, b)
+	r := release(t, team, nil, a, b)
+	_, err := Likert(rma.Text{}, r, LikertOptions{}, a, b)
 	require.ErrorIs(t, err, ErrScales)
+}
+
+func TestChartsShowWhatIsReleased(t *testing.T) {
+	for _, f := range figuresFor(t, privacy.Policy{}, Options{})[1:] {
+		assert.Empty(t, f.Check(), f.ID)
+		var b bytes.Buffer
+		require.NoError(t, f.SVG(&b))
+		testkit.Golden(t, f.ID+"-public.svg", b.Bytes())
+		assert.NotContains(t, b.String(), "9 van de 21", "9 is below 10")
+		assert.NotContains(t, b.String(), "2 van de 2")
+		assert.NotContains(t, f.Table.String(), "9 van de 21")
+		assert.Contains(t, b.String(), "niet getoond")
+		assert.Contains(t, f.Table.String(), ".")
+	}
+	_, err := Likert(rma.Text{}, nil, LikertOptions{}, describe(t, "voor", "1;1\n"))
+	assert.ErrorIs(t, err, ErrNotReleased)
+}
+
+func TestFiguresForFewSayForWhom(t *testing.T) {
+	for _, f := range figures(t, Options{})[1:] {
+		var b bytes.Buffer
+		require.NoError(t, f.SVG(&b))
+		assert.Contains(t, b.String(), "INTERN")
+	}
 }
 
 func TestIDs(t *testing.T) {
 	for _, id := range []string{"a b", "9a", "-a", "../x", "a\"b", "é"} {
-		_, err := Likert(rma.Text{}, LikertOptions{ID: id})
+		_, err := Likert(rma.Text{}, nil, LikertOptions{ID: id})
 		require.ErrorIs(t, err, ErrID, id)
-		_, err = Intervals(rma.Text{}, nil, IntervalOptions{ID: id})
+		_, err = Intervals(rma.Text{}, nil, nil, IntervalOptions{ID: id})
 		require.ErrorIs(t, err, ErrID, id)
 	}
-	f, err := Intervals(rma.Text{}, nil, IntervalOptions{ID: "tempo-2"})
+	f, err := Intervals(rma.Text{}, nil, nil, IntervalOptions{ID: "tempo-2"})
 	require.NoError(t, err)
 	assert.Equal(t, "tempo-2", f.ID)
 }
@@ -183,7 +234,7 @@ func TestZeroFigure(t *testing.T) {
 	assert.Empty(t, f.Check())
 	w, h := f.Size()
 	assert.Zero(t, w+h)
-	_, err := Likert(rma.Text{}, LikertOptions{}, nil)
+	_, err := Likert(rma.Text{}, nil, LikertOptions{}, nil)
 	require.NoError(t, err, "a wave that is not there is passed over")
 }
 

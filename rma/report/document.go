@@ -3,12 +3,14 @@ package report
 import (
 	"github.com/reflexive-monitoring/toolkit/rma"
 	"github.com/reflexive-monitoring/toolkit/rma/plot"
+	"github.com/reflexive-monitoring/toolkit/rma/privacy"
 )
 
 // Document is a report as data. Texts are in the language Lang; tables hold
 // both languages and are written in Lang.
 type Document struct {
 	Lang     rma.Lang
+	Banner   string // on every page, for whom the document is; empty for everyone
 	Title    string
 	Subtitle string
 	Notices  []string // shown before everything else, such as "synthetic data"
@@ -54,7 +56,7 @@ type Item struct {
 // RowIDs gives rows an anchor of their own, by the key of the row.
 type TableBlock struct {
 	ID     string // anchor
-	Table  rma.Table
+	Table  privacy.Table
 	Links  map[string]string
 	RowIDs map[string]string
 }

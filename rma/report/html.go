@@ -6,11 +6,13 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"slices"
 	"strings"
 	"unicode"
 
 	"github.com/reflexive-monitoring/toolkit/rma"
 	"github.com/reflexive-monitoring/toolkit/rma/plot"
+	"github.com/reflexive-monitoring/toolkit/rma/privacy"
 )
 
 //go:embed page.gohtml
@@ -39,7 +41,8 @@ func (d Document) WriteHTML(w io.Writer) error {
 		"targets": targets,
 		"numeric": numeric,
 		"rowID":   rowID,
-		"short":   func(t rma.Table) bool { return len(t.Rows) <= openRows },
+		"short":   func(t privacy.Table) bool { return len(t.View().Rows) <= openRows },
+		"notes":   func(t rma.Table) []rma.Text { return slices.Concat(t.Notes, t.TeamNotes) },
 		"arg":     func(kv ...any) []any { return kv },
 	}).Parse(pageTemplate)
 	if err != nil {
@@ -93,7 +96,7 @@ func blockKind(b Block) string {
 }
 
 // numeric reports whether the cell holds a figure, which is set to the right.
-func numeric(c rma.Cell) bool { return c.Kind == rma.CountKind || c.Kind == rma.NumberKind }
+func numeric(c rma.Cell) bool { return c.Numeric() }
 
 // clean takes out the control characters that HTML does not allow and those
 // that turn the direction of text, with which a name could dress up as another.

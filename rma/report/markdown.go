@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/reflexive-monitoring/toolkit/rma"
@@ -22,6 +23,9 @@ type MarkdownOptions struct {
 // data is escaped, so that it cannot become markup.
 func (d Document) WriteMarkdown(w io.Writer, o MarkdownOptions) error {
 	m := &markdown{w: bufio.NewWriter(w), lang: d.Lang, dir: o.FigureDir}
+	if d.Banner != "" {
+		m.printf("**%s**\n\n", esc(d.Banner))
+	}
 	m.printf("# %s\n\n", esc(d.Title))
 	if d.Subtitle != "" {
 		m.printf("*%s*\n\n", esc(d.Subtitle))
@@ -75,12 +79,12 @@ func (m *markdown) block(b Block) {
 	case Quote:
 		m.printf("> “%s” — [%s](#%s)\n\n", esc(b.Text), esc(b.By), b.To)
 	case TableBlock:
-		m.table(b.ID, b.Table, b.Links, b.RowIDs)
+		m.table(b.ID, b.Table.View(), b.Links, b.RowIDs)
 	case FigureBlock:
 		if m.dir != "" {
 			m.printf("![%s](%s/%s.svg)\n\n", esc(b.Figure.Alt()), m.dir, b.Figure.ID)
 		}
-		m.table(b.TableID, b.Figure.Table, b.Links, nil)
+		m.table(b.TableID, b.Figure.Table.View(), b.Links, nil)
 	}
 }
 
@@ -149,7 +153,7 @@ func (m *markdown) table(id string, t rma.Table, links, rowIDs map[string]string
 		m.printf("\n")
 	}
 	m.printf("\n")
-	for _, n := range t.Notes {
+	for _, n := range slices.Concat(t.Notes, t.TeamNotes) {
 		m.printf("%s\n\n", esc(n.In(m.lang)))
 	}
 }

@@ -14,13 +14,17 @@ import (
 	"github.com/reflexive-monitoring/toolkit/internal/testkit"
 	"github.com/reflexive-monitoring/toolkit/rma"
 	"github.com/reflexive-monitoring/toolkit/rma/plot"
+	"github.com/reflexive-monitoring/toolkit/rma/privacy"
 )
 
 type observed []rma.Observation
 
 func (o observed) Observations() []rma.Observation { return o }
 
-func smallInput(t testing.TB) Input {
+// smallInput is a study as the team sees it.
+func smallInput(t testing.TB) Input { return inputFor(t, privacy.Policy{Audience: privacy.Team}) }
+
+func inputFor(t testing.TB, p privacy.Policy, tables ...rma.Table) Input {
 	t.Helper()
 	s, err := rma.ReadStudy(os.DirFS("testdata/study"), ".")
 	require.NoError(t, err)
@@ -38,7 +42,10 @@ func smallInput(t testing.TB) Input {
 	require.NoError(t, err)
 	tr, err := rma.Triangulate(s, rma.TriangulateOptions{})
 	require.NoError(t, err)
-	return Input{Study: s, Triangulation: tr, Evidence: e, KeyFigures: []string{"monitor/A/bezoek", "enquete/A/samenwerking"}, AsOf: rma.NewDate(2023, 8, 31)}
+	r, err := privacy.Protect(privacy.Material{Evidence: e, Tables: tables, Waivers: []privacy.Waiver{
+		{Of: privacy.Count{Observation: "enquete/A/samenwerking"}, Reason: "gepubliceerd in 2023", By: "de begeleidingsgroep", On: rma.NewDate(2023, 9, 1)}}}, p)
+	require.NoError(t, err)
+	return Input{Study: s, Triangulation: tr, Release: r, KeyFigures: []string{"monitor/A/bezoek", "enquete/A/samenwerking"}, AsOf: rma.NewDate(2023, 8, 31)}
 }
 
 func render(t testing.TB, in Input, l rma.Lang) (html, md string) {
@@ -203,7 +210,7 @@ func TestSummaryRefuses(t *testing.T) {
 	_, err = Summary(in, Options{})
 	require.ErrorIs(t, err, ErrInput, "a triangulation of another study")
 	in = smallInput(t)
-	again, err := plot.Intervals(rma.T("x", "x"), nil, plot.IntervalOptions{})
+	again, err := plot.Intervals(rma.T("x", "x"), nil, nil, plot.IntervalOptions{})
 	require.NoError(t, err)
 	in.Figures = []plot.Figure{again}
 	_, err = Summary(in, Options{})
@@ -214,14 +221,59 @@ func TestSummaryRefuses(t *testing.T) {
 	require.ErrorIs(t, err, ErrInput)
 }
 
-// Two pilots may give tables with one id; their anchors differ all the same.
+// A table of results may have the id of one that the report makes; their
+// anchors differ all the same.
 func TestTablesWithOneID(t *testing.T) {
-	in := smallInput(t)
-	in.Tables = []rma.Table{{ID: "bezoek", Title: rma.T("A", "A")}, {ID: "bezoek", Title: rma.T("B", "B")}}
+	in := inputFor(t, privacy.Policy{Audience: privacy.Team}, rma.Table{ID: "pairs", Title: rma.T("A", "A")})
 	html, md := render(t, in, rma.Dutch)
 	checkLinks(t, html, hrefs)
 	checkLinks(t, md, mdLink)
-	assert.Contains(t, html, `<table id="table-bezoek-2">`)
+	assert.Contains(t, html, `<table id="table-pairs-2">`)
+}
+
+func TestPublicGolden(t *testing.T) {
+	html, md := render(t, inputFor(t, privacy.Policy{}), rma.Dutch)
+	testkit.Golden(t, "golden/public.html", []byte(html))
+	testkit.Golden(t, "golden/public.md", []byte(md))
+	checkLinks(t, html, hrefs)
+	checkLinks(t, md, mdLink)
+}
+
+// TestAudiences looks for what each audience may and may not see.
+func TestAudiences(t *testing.T) {
+	for _, c := range []struct {
+		why         string
+		policy      privacy.Policy
+		has, hasNot []string
+	}{
+		{"the team sees all, under a banner", privacy.Policy{Audience: privacy.Team},
+			[]string{"INTERN", "9 van de 21 (43%)", "7 van de 9", "A-01", "cases/A.csv", "We bellen nu gewoon even."}, nil},
+		{"the steering group sees what is not small, under a banner", privacy.Policy{Audience: privacy.SteeringGroup},
+			[]string{"VERTROUWELIJK", "9 van de 21 (43%)", "7 van de 9"}, []string{"A-01", "cases/A.csv", "We bellen"}},
+		{"the public sees what was waived, and the reason", privacy.Policy{},
+			[]string{"7 van de 9", "gepubliceerd in 2023", "de begeleidingsgroep", "1-9-2023", "veelvouden van 5"},
+			[]string{"INTERN", "VERTROUWELIJK", "9 van de 21", "A-01", "cases/A.csv", "We bellen", "n=9"}},
+		{"nobody is quoted where the policy has no quotes", privacy.Policy{Audience: privacy.Team, Quotes: privacy.NoQuotes},
+			[]string{"Er zijn geen citaten"}, []string{"We bellen"}},
+	} {
+		html, md := render(t, inputFor(t, c.policy), rma.Dutch)
+		for _, s := range c.has {
+			assert.Contains(t, html, s, c.why)
+		}
+		for _, s := range c.hasNot {
+			assert.NotContains(t, html, s, c.why)
+			assert.NotContains(t, md, s, c.why)
+		}
+	}
+}
+
+func TestFigureForFewerReaders(t *testing.T) {
+	in, team := inputFor(t, privacy.Policy{}), smallInput(t)
+	f, err := plot.Intervals(rma.T("x", "x"), team.Release.Evidence(), team.KeyFigures, plot.IntervalOptions{ID: "x"})
+	require.NoError(t, err)
+	in.Figures = []plot.Figure{f}
+	_, err = Summary(in, Options{})
+	assert.ErrorIs(t, err, ErrInput, "a figure of the team has no place in a public report")
 }
 
 func TestMarkdownEscapes(t *testing.T) {

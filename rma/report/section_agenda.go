@@ -41,7 +41,7 @@ func (b *builder) recommendations() Section {
 	for _, row := range trace.Rows {
 		list.Items = append(list.Items, b.recommendation(row))
 	}
-	s.Blocks = append(s.Blocks, list, b.table(b.traceTable(trace)))
+	s.Blocks = append(s.Blocks, list, b.table(b.own(b.traceTable(trace))))
 	if len(trace.Weak) > 0 {
 		s.Blocks = append(s.Blocks, para(strong(b.t("Smalle basis. ", "Narrow basis. ")), plain(b.f("Alleen op uitspraken die tegenstrijdig zijn of op één bron steunen: %s.",
 			"Only on claims that are dissonant or rest on a single source: %s.", b.names(trace.Weak)))))
@@ -147,6 +147,6 @@ func (b *builder) feedback() Section {
 			rma.TextCell(b.both(f.Response.Label)), rma.TextCell(f.Note), rma.TextCell(b.both(f.At.Label)),
 		}})
 	}
-	s.Blocks = append(s.Blocks, b.table(t))
+	s.Blocks = append(s.Blocks, b.table(b.own(t)))
 	return s
 }

@@ -2,11 +2,13 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/reflexive-monitoring/toolkit/rma"
+	"github.com/reflexive-monitoring/toolkit/rma/privacy"
 )
 
 // annex holds what everything else links to: pair codes, joint displays,
@@ -22,19 +24,37 @@ func (b *builder) annex() Section {
 		s.ElementMatrix(rma.ElementKindNotRecorded).OverlapTable(),
 	} {
 		if len(table.Rows) > 0 {
-			sec.Blocks = append(sec.Blocks, b.table(table))
+			sec.Blocks = append(sec.Blocks, b.table(b.own(table)))
 		}
 	}
 	for _, kind := range []rma.ElementKind{rma.WorkingElement, rma.Condition} {
-		if w := b.wordings(kind); len(w.Table.Rows) > 0 {
+		if w := b.wordings(kind); len(w.Table.View().Rows) > 0 {
 			sec.Blocks = append(sec.Blocks, w)
 		}
 	}
-	for _, table := range b.in.Tables {
+	for _, table := range b.in.Release.Tables() {
+		if b.in.Annex != nil && !slices.Contains(b.in.Annex, table.View().ID) || nothingShown(table) {
+			continue
+		}
 		sec.Blocks = append(sec.Blocks, b.table(table))
 	}
-	sec.Sections = append(sec.Sections, b.findingList(), b.observationList())
+	sec.Sections = append(sec.Sections, b.privacySection(), b.findingList(), b.observationList())
 	return sec
+}
+
+// nothingShown reports whether every figure of a table is withheld. Such a table
+// is named in the account of what is not shown, and left out.
+func nothingShown(t privacy.Table) bool {
+	withheld := false
+	for _, r := range t.View().Rows {
+		for _, c := range r.Cells {
+			withheld = withheld || c.Kind == rma.Withheld
+			if !c.Empty() && c.Kind != rma.TextKind {
+				return false
+			}
+		}
+	}
+	return withheld
 }
 
 // findingList has an entry for every finding that may be shown.
@@ -52,7 +72,7 @@ func (b *builder) findingList() Section {
 		}
 		var obs []Span
 		for _, id := range f.Observations {
-			if _, ok := b.in.Evidence.Get(id); ok {
+			if _, ok := b.evidence.Get(id); ok {
 				obs = append(obs, link(id, b.observationAnchor(id)))
 			}
 		}
@@ -90,7 +110,7 @@ func (b *builder) observationList() Section {
 	s := Section{ID: "all-observations", Title: b.t("Waarnemingen", "Observations")}
 	list := List{}
 	others := 0
-	for _, o := range b.in.Evidence.All() {
+	for _, o := range b.evidence.All() {
 		if !b.cited[o.ID] {
 			others++
 			continue

@@ -14,12 +14,12 @@ func (b *builder) dissonance() Section {
 	if len(t.Rows) == 0 {
 		s.Blocks = append(s.Blocks, para(plain(b.t("Geen van de uitspraken is tegenstrijdig.", "None of the claims is dissonant."))))
 	} else {
-		s.Blocks = append(s.Blocks, b.table(t))
+		s.Blocks = append(s.Blocks, b.table(b.own(t)))
 	}
 	s.Blocks = append(s.Blocks,
 		para(plain(b.t("Stilte is iets anders dan niet van toepassing: een methode die in geen pilot is gebruikt, of niet over een uitspraak kan gaan, kan ook niet zwijgen.",
 			"Silence is not the same as not eligible: a method that was not used in any pilot, or cannot speak on a claim, cannot be silent either."))),
-		b.table(b.silenceTable()))
+		b.table(b.own(b.silenceTable())))
 	return s
 }
 

@@ -27,7 +27,7 @@ func (b *builder) elements() Section {
 		s.Blocks = append(s.Blocks,
 			para(strong(kindPlural(kind).In(b.lang)+". "), plain(b.f("%d elementen, %d vermeldingen. In meer dan één pilot genoemd: %d; in één pilot (couleur locale): %d. ",
 				"%d elements, %d mentions. Named in more than one pilot: %d; in one pilot only (local colour): %d. ", len(m.Rows), m.Mentions, recurring, local))),
-			TableBlock{ID: b.at.next("table", m.Table().ID), Table: m.Table(), Links: b.wordingLinks(m)})
+			TableBlock{ID: b.at.next("table", m.Table().ID), Table: b.own(m.Table()), Links: b.wordingLinks(m)})
 	}
 	if line := b.overlapLine(); line != "" {
 		s.Blocks = append(s.Blocks, para(plain(line)))
@@ -102,6 +102,6 @@ func (b *builder) wordings(kind rma.ElementKind) TableBlock {
 			t.Rows = append(t.Rows, rma.Row{Key: key, Label: label, Cells: []rma.Cell{rma.PlainCell(x.Verbatim), rma.PlainCell(where)}})
 		}
 	}
-	block.ID, block.Table = b.at.next("table", t.ID), t
+	block.ID, block.Table = b.at.next("table", t.ID), b.own(t)
 	return block
 }

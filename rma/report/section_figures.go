@@ -26,7 +26,7 @@ func (b *builder) keyFigures(key []rma.Observation, intervals plot.Figure) Secti
 		list.Items = append(list.Items, item)
 	}
 	s.Blocks = append(s.Blocks, list)
-	if len(plot.SharesOf(key)) > 0 {
+	if len(intervals.Table.View().Rows) > 0 {
 		s.Blocks = append(s.Blocks, b.figure(intervals))
 	}
 	for _, f := range b.in.Figures {

@@ -97,7 +97,7 @@ func (b *builder) findingItem(r rma.ClaimResult, id string) Item {
 		}
 	}
 	for i, oid := range f.Observations {
-		o, ok := b.in.Evidence.Get(oid)
+		o, ok := b.evidence.Get(oid)
 		if !ok {
 			continue
 		}
@@ -142,7 +142,9 @@ func (b *builder) where(f rma.Finding) string {
 		s += ", " + f.Pilot
 	}
 	if f.Speakers.N > 0 {
-		s += ", " + f.Speakers.Format(b.lang, 0)
+		if c := b.in.Release.ShareCell(f.Speakers); c.Kind != rma.Withheld {
+			s += ", " + c.Format(b.lang)
+		}
 	}
 	return s
 }
@@ -161,7 +163,7 @@ func (b *builder) quote(r rma.ClaimResult) (Quote, bool) {
 				continue
 			}
 			for _, id := range b.byID[a.Finding].Observations {
-				if o, ok := b.in.Evidence.Get(id); ok && o.Passage != nil {
+				if o, ok := b.evidence.Get(id); ok && o.Passage != nil {
 					by := o.Passage.Speaker.In(b.lang)
 					if o.Pilot != "" {
 						by += ", " + o.Pilot

@@ -36,7 +36,7 @@ func (b *builder) limitations() Section {
 	}
 	s.Blocks = append(s.Blocks, list)
 	if t := b.warningTable(); len(t.Rows) > 0 {
-		s.Blocks = append(s.Blocks, b.table(t))
+		s.Blocks = append(s.Blocks, b.table(b.own(t.OfThings())))
 	}
 	return s
 }
@@ -104,7 +104,7 @@ func (b *builder) warningTable() rma.Table {
 	}
 	count := map[rma.Code]int{}
 	var codes []rma.Code
-	for _, o := range b.in.Evidence.All() {
+	for _, o := range b.evidence.All() {
 		seen := map[rma.Code]bool{}
 		for _, w := range o.Warnings {
 			if seen[w.Code] {

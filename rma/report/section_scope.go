@@ -17,9 +17,9 @@ func (b *builder) scope() Section {
 			b.count(len(s.Methods), rma.T("methode", "method"), rma.T("methoden", "methods")),
 			b.count(len(s.Groups), rma.T("groep informanten", "informant group"), rma.T("groepen informanten", "informant groups")),
 			s.Period.Label(b.lang)))),
-		b.table(s.Coverage().Table()),
-		b.table(b.pilotTable()),
-		b.table(b.methodTable()))
+		b.table(b.own(s.Coverage().Table())),
+		b.table(b.own(b.pilotTable().OfThings())),
+		b.table(b.own(b.methodTable())))
 	if coders := b.coders(); len(coders) > 0 {
 		sec.Blocks = append(sec.Blocks, para(plain(b.f("De bevindingen zijn beoordeeld door %s (%s).", "The findings were appraised by %s (%s).",
 			b.count(len(coders), rma.T("onderzoeker", "researcher"), rma.T("onderzoekers", "researchers")), strings.Join(coders, ", ")))))

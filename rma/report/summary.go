@@ -7,17 +7,21 @@ import (
 
 	"github.com/reflexive-monitoring/toolkit/rma"
 	"github.com/reflexive-monitoring/toolkit/rma/plot"
+	"github.com/reflexive-monitoring/toolkit/rma/privacy"
 )
 
 // Input is what a summary is made of. Study and Triangulation are required.
 type Input struct {
 	Study         *rma.Study
 	Triangulation rma.Triangulation
-	Evidence      *rma.Evidence // may be nil: then nothing can be traced further than findings
-	KeyFigures    []string      // ids of observations for the section on key figures
-	Figures       []plot.Figure // further figures for that section
-	Tables        []rma.Table   // results with their settings, for the annex
-	AsOf          rma.Date      // date of the report; zero = not printed
+	// Release is the evidence, and the tables of results for the annex, as they
+	// may be shown to the readers of this report. It may be nil: then nothing can be
+	// traced further than findings, and the report is one for the public.
+	Release    *privacy.Release
+	Annex      []string      // ids of the tables of the release for the annex; nil means all
+	KeyFigures []string      // ids of observations for the section on key figures
+	Figures    []plot.Figure // further figures for that section, drawn from the same release
+	AsOf       rma.Date      // date of the report; zero = not printed
 }
 
 // Options are the settings of a report. The zero value works.
@@ -30,7 +34,13 @@ var ErrInput = errors.New("a summary cannot be made of this")
 
 // Summary makes the triangulation summary: eleven sections in a fixed order.
 // It fails when the study is missing, when the triangulation is not one of this
-// study, or when a key figure is not among the evidence.
+// study, when a key figure is not among the evidence, or when a figure was made
+// for fewer readers than the report.
+//
+// What the report shows of people and cases went through disclosure control:
+// the release, and here the counts of the study itself, such as the number of
+// people whom a method heard. Texts that researchers wrote are printed as they
+// are; see that they name no small numbers.
 func Summary(in Input, o Options) (Document, error) {
 	if in.Study == nil {
 		return Document{}, fmt.Errorf("%w: there is no study", ErrInput)
@@ -47,16 +57,17 @@ func Summary(in Input, o Options) (Document, error) {
 	if err != nil {
 		return Document{}, err
 	}
-	intervals, err := plot.Intervals(rma.T("Kerncijfers", "Key figures"), key, plot.IntervalOptions{Options: b.plotOptions()})
+	intervals, err := plot.Intervals(rma.T("Kerncijfers", "Key figures"), b.evidence, in.KeyFigures, plot.IntervalOptions{Options: b.plotOptions()})
 	if err != nil {
 		return Document{}, err
 	}
-	if err := distinct(append([]plot.Figure{matrix, intervals}, in.Figures...)); err != nil {
+	if err := b.check(append([]plot.Figure{matrix, intervals}, in.Figures...)); err != nil {
 		return Document{}, err
 	}
 	s := in.Study
 	d := Document{
 		Lang:     o.Lang,
+		Banner:   b.policy.Banner().In(o.Lang),
 		Title:    s.Title.In(o.Lang),
 		Subtitle: b.subtitle(),
 		Sections: []Section{
@@ -77,15 +88,19 @@ func Summary(in Input, o Options) (Document, error) {
 		d.Notices = append(d.Notices, b.t("Synthetische gegevens: gemaakt om de methode te laten zien. Geen enkele rij of zin gaat over een bestaand gezin of een bestaande professional.",
 			"Synthetic data: made to show the method. No row and no sentence is about an existing family or professional."))
 	}
-	return d, nil
+	return d, b.err
 }
 
-// distinct refuses figures that would get one file and one anchor.
-func distinct(figures []plot.Figure) error {
+// check refuses figures that would get one file and one anchor, and those that
+// show more than the readers of the report may see.
+func (b *builder) check(figures []plot.Figure) error {
 	seen := map[string]bool{}
 	for _, f := range figures {
 		if seen[f.ID] {
 			return fmt.Errorf("%w: two figures have the id %q", ErrInput, f.ID)
+		}
+		if f.Table.Audience() > b.policy.Audience {
+			return fmt.Errorf("%w: figure %q is for the %s", ErrInput, f.ID, f.Table.Audience().Label(rma.English))
 		}
 		seen[f.ID] = true
 	}
@@ -94,10 +109,13 @@ func distinct(figures []plot.Figure) error {
 
 // builder holds what the sections share.
 type builder struct {
-	in    Input
-	lang  rma.Lang
-	at    *anchors
-	cited map[string]bool // ids of the observations that something links to
+	in       Input
+	lang     rma.Lang
+	policy   privacy.Policy    // of the release
+	evidence *privacy.Evidence // of the release
+	err      error             // the first table of the study that could not be protected
+	at       *anchors
+	cited    map[string]bool // ids of the observations that something links to
 
 	byID      map[string]rma.Finding
 	byClaim   map[string][]rma.Appraisal
@@ -105,7 +123,7 @@ type builder struct {
 }
 
 func newBuilder(in Input, o Options) *builder {
-	b := &builder{in: in, lang: o.Lang, at: newAnchors(), cited: map[string]bool{},
+	b := &builder{in: in, lang: o.Lang, policy: in.Release.Policy(), evidence: in.Release.Evidence(), at: newAnchors(), cited: map[string]bool{},
 		byID: map[string]rma.Finding{}, byClaim: map[string][]rma.Appraisal{}, byFinding: map[string][]rma.Appraisal{}}
 	for _, f := range in.Study.Findings {
 		b.byID[f.ID] = f
@@ -163,7 +181,7 @@ func (b *builder) subtitle() string {
 func (b *builder) keyObservations() ([]rma.Observation, error) {
 	var out []rma.Observation
 	for _, id := range b.in.KeyFigures {
-		o, ok := b.in.Evidence.Get(id)
+		o, ok := b.evidence.Get(id)
 		if !ok {
 			return nil, fmt.Errorf("%w: key figure %q is not among the evidence", ErrInput, id)
 		}
@@ -174,9 +192,9 @@ func (b *builder) keyObservations() ([]rma.Observation, error) {
 
 // links maps everything that a cell of the table refers to onto its anchor in
 // the annex.
-func (b *builder) links(t rma.Table) map[string]string {
+func (b *builder) links(t privacy.Table) map[string]string {
 	out := map[string]string{}
-	for _, r := range t.Rows {
+	for _, r := range t.View().Rows {
 		for _, c := range r.Cells {
 			for _, id := range c.Refs {
 				if to, ok := b.anchorOf(id); ok {
@@ -196,7 +214,7 @@ func (b *builder) anchorOf(id string) (string, bool) {
 			return b.claimAnchor(c.ID), true
 		}
 	}
-	if _, ok := b.in.Evidence.Get(id); ok {
+	if _, ok := b.evidence.Get(id); ok {
 		return b.observationAnchor(id), true
 	}
 	if f, ok := b.byID[id]; ok && !f.Withheld {
@@ -205,12 +223,21 @@ func (b *builder) anchorOf(id string) (string, bool) {
 	return "", false
 }
 
-func (b *builder) table(t rma.Table) TableBlock {
-	return TableBlock{ID: b.at.next("table", t.ID), Table: t, Links: b.links(t)}
+func (b *builder) table(t privacy.Table) TableBlock {
+	return TableBlock{ID: b.at.next("table", t.View().ID), Table: t, Links: b.links(t)}
+}
+
+// own protects a table of the study itself by the policy of the release.
+func (b *builder) own(t rma.Table) privacy.Table {
+	p, err := privacy.ProtectTable(t, b.policy)
+	if err != nil && b.err == nil {
+		b.err = err
+	}
+	return p
 }
 
 func (b *builder) figure(f plot.Figure) FigureBlock {
-	return FigureBlock{ID: b.at.next("figure", f.ID), Figure: f, TableID: b.at.next("table", f.Table.ID), Links: b.links(f.Table)}
+	return FigureBlock{ID: b.at.next("figure", f.ID), Figure: f, TableID: b.at.next("table", f.Table.View().ID), Links: b.links(f.Table)}
 }
 
 // verdictBadge links to the section of the claim.
