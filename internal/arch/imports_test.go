@@ -29,7 +29,7 @@ var importRules = []importRule{
 	{
 		name: "foundations know nothing of the domain",
 		why:  "they can be read, tested and replaced on their own",
-		from: []string{"internal/stat/...", "internal/tabular/...", "internal/strictjson/...", "internal/chart/...", "internal/docx/...", "internal/disclosure/...", "internal/testkit/..."},
+		from: []string{"internal/stat/...", "internal/tabular/...", "internal/strictjson/...", "internal/chart/...", "internal/docx/...", "internal/disclosure/...", "internal/testkit/...", "internal/atomicfile/..."},
 		only: nothing,
 	},
 	{
