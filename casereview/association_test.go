@@ -19,12 +19,12 @@ func tableLog(t testing.TB, counts [2][2]int) *Log {
 	for e, row := range counts {
 		for y, n := range row {
 			for i := range n {
-				cases = append(cases, Case{ID: CaseID(fmt.Sprintf("%d%d-%d", e, y, i)),
+				cases = append(cases, Case{ID: caseID(fmt.Sprintf("%d%d-%d", e, y, i)),
 					Attrs: map[string]string{"e": []string{"yes", "no"}[e], "y": []string{"yes", "no"}[y]}})
 			}
 		}
 	}
-	log, err := NewLog(append(cases, Case{ID: "missing", Attrs: map[string]string{"e": "yes"}}), nil)
+	log, err := NewLog(append(cases, Case{ID: caseID("missing"), Attrs: map[string]string{"e": "yes"}}), nil)
 	require.NoError(t, err)
 	return log
 }

@@ -29,14 +29,14 @@ func manyDossiers(b *testing.B, n int) *Log {
 	var cases []Case
 	var events []Event
 	for i := range n {
-		id := CaseID(fmt.Sprintf("D%07d", i))
+		id := caseID(fmt.Sprintf("D%07d", i))
 		f := rng.IntN(n/3 + 1)
-		cases = append(cases, Case{ID: id, Family: FamilyID(fmt.Sprintf("F%d", f))})
+		cases = append(cases, Case{ID: id, Family: familyID(fmt.Sprintf("F%d", f))})
 		day := rng.IntN(1500)
 		for _, a := range []Activity{Report, Consult, HomeVisit, AssessmentDone, Handover, MonitorContact, Report, Closed} {
 			e := Event{Case: id, Activity: a, At: NewStamp(time.Date(2019, 1, 1+day, 12, 0, 0, 0, time.UTC), Day), Seq: len(events) + 1}
 			if a == Report {
-				e.Subjects = []PersonID{PersonID(fmt.Sprintf("p%d-%d", f, rng.IntN(4))), PersonID(fmt.Sprintf("p%d-%d", f, rng.IntN(4)))}
+				e.Subjects = []PersonID{personID(fmt.Sprintf("p%d-%d", f, rng.IntN(4))), personID(fmt.Sprintf("p%d-%d", f, rng.IntN(4)))}
 				e.Concerns = []Concern{{e.Subjects[0], Neglect}}
 			}
 			events = append(events, e)
@@ -56,10 +56,10 @@ func oneFamily(b *testing.B, n int) *Log {
 	var cases []Case
 	var events []Event
 	for i := range n {
-		id := CaseID(fmt.Sprintf("D%07d", i))
-		cases = append(cases, Case{ID: id, Family: "F"})
+		id := caseID(fmt.Sprintf("D%07d", i))
+		cases = append(cases, Case{ID: id, Family: familyID("F")})
 		report := time.Date(2000, 1, 1, 4*i, 0, 0, 0, time.UTC)
-		p := PersonID(fmt.Sprintf("p%d", i%5))
+		p := personID(fmt.Sprintf("p%d", i%5))
 		events = append(events,
 			Event{Case: id, Activity: Report, At: NewStamp(report, Minute), Org: "politie", Subjects: []PersonID{p}, Concerns: []Concern{{p, Neglect}}},
 			Event{Case: id, Activity: ServiceStart, At: NewStamp(report.Add(time.Hour), Minute)},
@@ -111,7 +111,7 @@ func BenchmarkReadWide(b *testing.B) {
 			b.ReportAllocs()
 			b.SetBytes(int64(len(text)))
 			for b.Loop() {
-				if _, err := ReadWide(strings.NewReader(text), "cases.csv", wideMapping()); err != nil {
+				if _, err := ReadWide(strings.NewReader(text), "cases.csv", wideMapping(), declared); err != nil {
 					b.Fatal(err)
 				}
 			}

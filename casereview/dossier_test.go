@@ -15,12 +15,12 @@ import (
 // day of February 2023, or a day with a clock time ("report 1T10:00").
 func dossierOf(t testing.TB, text string) Dossier {
 	t.Helper()
-	tr, ok := logOf(t, eventsOf(t, "a", text)...).Trace("a")
+	tr, ok := logOf(t, eventsOf(t, "a", text)...).Trace(caseID("a"))
 	require.True(t, ok)
 	return Replay(tr)
 }
 
-func eventsOf(t testing.TB, id CaseID, text string) []Event {
+func eventsOf(t testing.TB, id string, text string) []Event {
 	t.Helper()
 	var events []Event
 	for _, part := range strings.Split(text, ", ") {
@@ -98,7 +98,7 @@ func TestReplayStages(t *testing.T) {
 func TestReplayKeepsEverything(t *testing.T) {
 	log := logOf(t, eventsOf(t, "a", "closed 1, service-end 2, closed 3")...)
 	before := log.Events()
-	tr, _ := log.Trace("a")
+	tr, _ := log.Trace(caseID("a"))
 	Replay(tr)
 	assert.Equal(t, before, log.Events())
 	c, err := ClassifyReports(log, DrentheStudy(), ReportOptions{})

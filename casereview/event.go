@@ -1,17 +1,21 @@
 package casereview
 
-import "github.com/reflexive-monitoring/toolkit/rma"
+import (
+	"github.com/reflexive-monitoring/toolkit/rma"
+	"github.com/reflexive-monitoring/toolkit/rma/privacy"
+)
 
-// CaseID is the pseudonym of a case: one dossier at Veilig Thuis. Never use the
-// number of the dossier itself.
-type CaseID string
+// CaseID is the pseudonym of a case: one dossier at Veilig Thuis. It is made by
+// a [privacy.Pseudonymiser], so that the number of the dossier itself cannot get
+// into an analysis. The zero CaseID is none.
+type CaseID struct{ privacy.Pseudonym }
 
 // FamilyID is the pseudonym of a family or household, which may have several
-// dossiers.
-type FamilyID string
+// dossiers. The zero FamilyID is none.
+type FamilyID struct{ privacy.Pseudonym }
 
-// PersonID is the pseudonym of a member of a family.
-type PersonID string
+// PersonID is the pseudonym of a member of a family. The zero PersonID is none.
+type PersonID struct{ privacy.Pseudonym }
 
 // OrgID names an organisation, such as "politie" or "lokaal team".
 type OrgID string
@@ -33,7 +37,7 @@ type Event struct {
 
 // Ref returns the place of the event, as evidence.
 func (e Event) Ref() rma.Ref {
-	return rma.Ref{Kind: rma.RefCase, ID: string(e.Case), File: e.File, Line: e.Line}
+	return rma.Ref{Kind: rma.RefCase, ID: e.Case.String(), File: e.File, Line: e.Line}
 }
 
 // involved returns everybody whom the event names, each once, in order.
@@ -51,7 +55,7 @@ func (e Event) involved() []PersonID {
 		add(p)
 	}
 	for _, c := range e.Concerns {
-		if c.Person != "" {
+		if !c.Person.IsZero() {
 			add(c.Person)
 		}
 	}
@@ -71,5 +75,5 @@ type Case struct {
 
 // Ref returns the place of the case, as evidence.
 func (c Case) Ref() rma.Ref {
-	return rma.Ref{Kind: rma.RefCase, ID: string(c.ID), File: c.File, Line: c.Line}
+	return rma.Ref{Kind: rma.RefCase, ID: c.ID.String(), File: c.File, Line: c.Line}
 }

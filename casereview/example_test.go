@@ -8,6 +8,7 @@ import (
 
 	"github.com/reflexive-monitoring/toolkit/casereview"
 	"github.com/reflexive-monitoring/toolkit/rma"
+	"github.com/reflexive-monitoring/toolkit/rma/privacy"
 )
 
 // hoogeveen reads the synthetic cases of the examples, and gives the end of the
@@ -27,7 +28,7 @@ func hoogeveen() (*casereview.Log, time.Time) {
 		panic(err)
 	}
 	defer cases.Close()
-	log, err := casereview.ReadWide(cases, "HOO.csv", mapping)
+	log, err := casereview.ReadWide(cases, "HOO.csv", mapping, casereview.ReadOptions{Pseudonyms: privacy.Declared()})
 	if err != nil {
 		panic(err)
 	}
@@ -70,8 +71,8 @@ func ExampleReadWide() {
 			{Column: "bezoek", Activity: casereview.HomeVisit},
 		},
 	}
-	good := "casus;melding;bezoek;naam\nA-1;1-2-2023 10:00;1-2-2023;Jansen\n"
-	log, err := casereview.ReadWide(strings.NewReader(good), "cases.csv", mapping)
+	good := "casus;melding;bezoek;naam\n20230114;1-2-2023 10:00;1-2-2023;Jansen\n"
+	log, err := casereview.ReadWide(strings.NewReader(good), "cases.csv", mapping, casereview.ReadOptions{})
 	if err != nil {
 		panic(err)
 	}
@@ -85,11 +86,11 @@ func ExampleReadWide() {
 	}
 
 	bad := "casus;melding;bezoek\nA-1;1-2-2023;31-1-2023\nA-1;;soon\n"
-	_, err = casereview.ReadWide(strings.NewReader(bad), "cases.csv", mapping)
+	_, err = casereview.ReadWide(strings.NewReader(bad), "cases.csv", mapping, casereview.ReadOptions{})
 	fmt.Println(err)
 	// Output:
-	// A-1 home-visit 2023-02-01 day
-	// A-1 report 2023-02-01T10:00 minute
+	// C-0001 home-visit 2023-02-01 day
+	// C-0001 report 2023-02-01T10:00 minute
 	// left open by the precision of the time stamp (report before home-visit: n=1)
 	// cases.csv:2:3 (bezoek): events are in an impossible order: report before home-visit
 	// cases.csv:3:1 (casus): occurs more than once: first on line 2
@@ -166,7 +167,7 @@ B-1;B;2020-09-01;b1|b2;2020-09-08;;;2020-10-01
 B-2;B;2023-01-15;b1|b2;;;;2023-01-20
 C-1;C;2023-03-03;b2|c1;;;;
 `
-	log, err := casereview.ReadWide(strings.NewReader(cases), "cases.csv", mapping)
+	log, err := casereview.ReadWide(strings.NewReader(cases), "cases.csv", mapping, casereview.ReadOptions{})
 	if err != nil {
 		panic(err)
 	}

@@ -30,10 +30,10 @@ type fact struct {
 func factsOf(e Event) []factKey {
 	var out []factKey
 	for _, p := range e.involved() {
-		out = append(out, factKey{kind: namesPerson, subject: string(p)})
+		out = append(out, factKey{kind: namesPerson, subject: p.String()})
 	}
 	for _, c := range e.Concerns {
-		out = append(out, factKey{kind: concernsOne, subject: string(c.Person)}, factKey{isConcern, string(c.Person), c.Kind})
+		out = append(out, factKey{kind: concernsOne, subject: c.Person.String()}, factKey{isConcern, c.Person.String(), c.Kind})
 	}
 	if e.Activity == Report && e.Org != "" {
 		out = append(out, factKey{kind: reportedByOrg, subject: string(e.Org)})

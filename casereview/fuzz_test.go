@@ -49,7 +49,7 @@ func FuzzReadWide(f *testing.F) {
 	f.Add("casus,melding\nA,2023-W05\n")
 	f.Add("\ufeffcasus\n\n")
 	f.Fuzz(func(t *testing.T, text string) {
-		log, err := ReadWide(strings.NewReader(text), "cases.csv", wideMapping())
+		log, err := ReadWide(strings.NewReader(text), "cases.csv", wideMapping(), declared)
 		if (log == nil) == (err == nil) {
 			t.Fatalf("log %v, error %v", log != nil, err)
 		}

@@ -28,7 +28,7 @@ func readHoogeveen(t testing.TB, text string) *Log {
 	defer f.Close()
 	m, err := ReadWideMapping(f, "HOO.json")
 	require.NoError(t, err)
-	log, err := ReadWide(strings.NewReader(text), "HOO.csv", m)
+	log, err := ReadWide(strings.NewReader(text), "HOO.csv", m, declared)
 	require.NoError(t, err)
 	return log
 }

@@ -31,7 +31,7 @@ func newHistory(log *Log) *history {
 		d := course{trace: t, Dossier: Replay(t)}
 		at := len(h.dossiers)
 		h.outOfState += len(d.OutOfState)
-		if f := t.Case.Family; f != "" {
+		if f := t.Case.Family; !f.IsZero() {
 			h.byFamily[f] = append(h.byFamily[f], at)
 		}
 		for i, e := range t.events {
@@ -59,7 +59,7 @@ func (h *history) name(p PersonID, dossier int, lo int64) {
 func (h *history) linked(own, event int, m Match) (list []int, linkable bool) {
 	d := &h.dossiers[own]
 	if m == Family {
-		if d.trace.Case.Family == "" {
+		if d.trace.Case.Family.IsZero() {
 			return []int{own}, false
 		}
 		return h.byFamily[d.trace.Case.Family], true
@@ -88,6 +88,6 @@ func (d *course) involvedIn(event int) []PersonID {
 	for _, e := range d.trace.events[:event] {
 		list = append(list, e.involved()...)
 	}
-	slices.Sort(list)
+	slices.SortFunc(list, func(a, b PersonID) int { return a.Compare(b.Pseudonym) })
 	return slices.Compact(list)
 }

@@ -16,16 +16,16 @@ func randomHistory(rng *rand.Rand) ([]Case, []Event) {
 	dossiers := 1 + rng.IntN(6)
 	for d := range dossiers {
 		f := rng.IntN(3)
-		c := Case{ID: CaseID(fmt.Sprintf("D%d", d))}
+		c := Case{ID: caseID(fmt.Sprintf("D%d", d))}
 		if rng.IntN(8) > 0 {
-			c.Family = FamilyID(fmt.Sprintf("F%d", f))
+			c.Family = familyID(fmt.Sprintf("F%d", f))
 		}
 		cases = append(cases, c)
 		person := func() PersonID {
 			if rng.IntN(10) == 0 {
-				return PersonID(fmt.Sprintf("p%d", rng.IntN(9)))
+				return personID(fmt.Sprintf("p%d", rng.IntN(9)))
 			}
-			return PersonID(fmt.Sprintf("p%d", 3*f+rng.IntN(3)))
+			return personID(fmt.Sprintf("p%d", 3*f+rng.IntN(3)))
 		}
 		day := rng.IntN(40)
 		add := func(a Activity) {

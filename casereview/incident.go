@@ -15,10 +15,10 @@ type incident struct {
 
 // incidentKey is the family, or the dossier of a report without one.
 func (r ClassifiedReport) incidentKey() string {
-	if r.Family == "" {
-		return "case " + string(r.Case)
+	if r.Family.IsZero() {
+		return "case " + r.Case.String()
 	}
-	return "family " + string(r.Family)
+	return "family " + r.Family.String()
 }
 
 // countIncidents takes reports on a family within the window of the first of

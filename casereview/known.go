@@ -24,12 +24,12 @@ func (h *ruled) questions(own, event int) *questions {
 		}
 	}
 	for _, p := range h.dossiers[own].involvedIn(event) {
-		q.involved = append(q.involved, factKey{kind: namesPerson, subject: string(p)})
+		q.involved = append(q.involved, factKey{kind: namesPerson, subject: p.String()})
 		ask(q.involved[len(q.involved)-1])
 	}
 	for _, c := range e.Concerns {
-		ask(factKey{kind: concernsOne, subject: string(c.Person)})
-		ask(factKey{isConcern, string(c.Person), c.Kind})
+		ask(factKey{kind: concernsOne, subject: c.Person.String()})
+		ask(factKey{isConcern, c.Person.String(), c.Kind})
 	}
 	if e.Org != "" {
 		ask(factKey{kind: reportedByOrg, subject: string(e.Org)})
@@ -99,9 +99,9 @@ func (q *questions) changes(list []Concern) Changes {
 	var set Changes
 	for _, c := range list {
 		switch {
-		case !q.knows(factKey{kind: concernsOne, subject: string(c.Person)}):
+		case !q.knows(factKey{kind: concernsOne, subject: c.Person.String()}):
 			set = set.with(NewConcernOtherMember)
-		case !q.knows(factKey{isConcern, string(c.Person), c.Kind}):
+		case !q.knows(factKey{isConcern, c.Person.String(), c.Kind}):
 			set = set.with(AdditionalConcernSameMember)
 		default:
 			set = set.with(SameConcern)

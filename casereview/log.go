@@ -31,7 +31,7 @@ func NewLog(cases []Case, events []Event) (*Log, error) {
 	l := &Log{traces: make([]Trace, 0, len(cases)), events: len(events)}
 	problems := rma.Problems{}
 	for _, c := range cases {
-		if c.ID == "" {
+		if c.ID.IsZero() {
 			problems.File = c.File
 			problems.Add(c.Line, 0, "case", rma.ErrMissing)
 			continue
@@ -39,7 +39,7 @@ func NewLog(cases []Case, events []Event) (*Log, error) {
 		c.Attrs = maps.Clone(c.Attrs)
 		l.traces = append(l.traces, Trace{Case: c})
 	}
-	slices.SortStableFunc(l.traces, func(a, b Trace) int { return cmp.Compare(a.Case.ID, b.Case.ID) })
+	slices.SortStableFunc(l.traces, func(a, b Trace) int { return a.Case.ID.Compare(b.Case.ID.Pseudonym) })
 	for i := 1; i < len(l.traces); i++ {
 		if c := l.traces[i].Case; c.ID == l.traces[i-1].Case.ID {
 			problems.File = c.File
@@ -87,7 +87,7 @@ func (l *Log) addEvents(events []Event, problems *rma.Problems) {
 }
 
 func (l *Log) find(id CaseID) (int, bool) {
-	return slices.BinarySearchFunc(l.traces, id, func(t Trace, id CaseID) int { return cmp.Compare(t.Case.ID, id) })
+	return slices.BinarySearchFunc(l.traces, id, func(t Trace, id CaseID) int { return t.Case.ID.Compare(id.Pseudonym) })
 }
 
 // Len returns the number of cases.

@@ -10,9 +10,9 @@ import (
 )
 
 // event is short for an event of a test.
-func event(t testing.TB, id CaseID, a Activity, when string) Event {
+func event(t testing.TB, id string, a Activity, when string) Event {
 	t.Helper()
-	return Event{Case: id, Activity: a, At: at(t, when)}
+	return Event{Case: caseID(id), Activity: a, At: at(t, when)}
 }
 
 // logOf makes a log of events; the cases follow from them and have no family.
@@ -42,10 +42,10 @@ func TestLogOrder(t *testing.T) {
 	var got []string
 	for id, tr := range log.Cases() {
 		for e := range tr.All() {
-			got = append(got, string(id)+" "+string(e.Activity))
+			got = append(got, id.String()+" "+string(e.Activity))
 		}
 	}
-	assert.Equal(t, []string{"a home-visit", "a report", "a closed", "b report"}, got, "case, then moment, then import order")
+	assert.Equal(t, []string{"a0 home-visit", "a0 report", "a0 closed", "b0 report"}, got, "case, then moment, then import order")
 	assert.Equal(t, 2, log.Len())
 	assert.Equal(t, 4, log.Events())
 	sub := log.Where(Has(Closed))
@@ -53,28 +53,28 @@ func TestLogOrder(t *testing.T) {
 	assert.Equal(t, 3, sub.Events())
 	assert.Equal(t, 1, log.Where(Lacks(Closed)).Len())
 	assert.Equal(t, 0, log.Where(InPilot("HOO")).Len())
-	_, ok := log.Trace("c")
+	_, ok := log.Trace(caseID("c"))
 	assert.False(t, ok)
 }
 
 func TestLogOrderBySeq(t *testing.T) {
 	later, earlier := event(t, "a", HomeVisit, "2023-02-01"), event(t, "a", Report, "2023-02-01")
 	later.Seq, earlier.Seq = 2, 1
-	tr, _ := logOf(t, later, earlier).Trace("a")
+	tr, _ := logOf(t, later, earlier).Trace(caseID("a"))
 	assert.Equal(t, Report, tr.events[0].Activity, "the import order that the events carry, not that of the slice")
 }
 
 func TestLogIsACopy(t *testing.T) {
 	e := event(t, "a", Report, "2023-02-01")
-	e.Subjects = []PersonID{"p1"}
+	e.Subjects = []PersonID{personID("p1")}
 	e.Attrs = map[string]string{"k": "v"}
-	c := Case{ID: "a", Attrs: map[string]string{"k": "v"}}
+	c := Case{ID: caseID("a"), Attrs: map[string]string{"k": "v"}}
 	log, err := NewLog([]Case{c}, []Event{e})
 	require.NoError(t, err)
-	e.Subjects[0], e.Attrs["k"], c.Attrs["k"] = "x", "x", "x"
-	tr, _ := log.Trace("a")
+	e.Subjects[0], e.Attrs["k"], c.Attrs["k"] = personID("x"), "x", "x"
+	tr, _ := log.Trace(caseID("a"))
 	got, _ := tr.First(Report)
-	assert.Equal(t, PersonID("p1"), got.Subjects[0])
+	assert.Equal(t, personID("p1"), got.Subjects[0])
 	assert.Equal(t, "v", got.Attrs["k"])
 	assert.Equal(t, "v", tr.Attr("k"))
 }
@@ -87,11 +87,11 @@ func TestLogRefuses(t *testing.T) {
 		want   error
 		why    string
 	}{
-		{[]Case{{ID: ""}}, nil, rma.ErrMissing, "a case without an id"},
-		{[]Case{{ID: "a"}, {ID: "a"}}, nil, rma.ErrDuplicate, "two cases with one id"},
+		{[]Case{{ID: caseID("")}}, nil, rma.ErrMissing, "a case without an id"},
+		{[]Case{{ID: caseID("a")}, {ID: caseID("a")}}, nil, rma.ErrDuplicate, "two cases with one id"},
 		{nil, []Event{good}, rma.ErrUnknownID, "an event of a case that is not there"},
-		{[]Case{{ID: "a"}}, []Event{{Case: "a", Activity: Report}}, rma.ErrMissing, "an event without a moment"},
-		{[]Case{{ID: "a"}}, []Event{{Case: "a", At: good.At}}, rma.ErrMissing, "an event without an activity"},
+		{[]Case{{ID: caseID("a")}}, []Event{{Case: caseID("a"), Activity: Report}}, rma.ErrMissing, "an event without a moment"},
+		{[]Case{{ID: caseID("a")}}, []Event{{Case: caseID("a"), At: good.At}}, rma.ErrMissing, "an event without an activity"},
 	} {
 		log, err := NewLog(c.cases, c.events)
 		require.ErrorIs(t, err, c.want, c.why)

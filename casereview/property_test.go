@@ -55,17 +55,17 @@ func renamed(cases []Case, events []Event) ([]Case, []Event) {
 	}
 	cases, events = slices.Clone(cases), slices.Clone(events)
 	for i, c := range cases {
-		cases[i].ID, cases[i].Family = CaseID(name(string(c.ID))), FamilyID(name(string(c.Family)))
+		cases[i].ID, cases[i].Family = caseID(name(c.ID.String())), familyID(name(c.Family.String()))
 	}
 	for i, e := range events {
-		events[i].Case = CaseID(name(string(e.Case)))
+		events[i].Case = caseID(name(e.Case.String()))
 		events[i].Subjects = slices.Clone(e.Subjects)
 		for j, p := range e.Subjects {
-			events[i].Subjects[j] = PersonID(name(string(p)))
+			events[i].Subjects[j] = personID(name(p.String()))
 		}
 		events[i].Concerns = slices.Clone(e.Concerns)
 		for j, c := range e.Concerns {
-			events[i].Concerns[j].Person = PersonID(name(string(c.Person)))
+			events[i].Concerns[j].Person = personID(name(c.Person.String()))
 		}
 	}
 	return cases, events
@@ -122,7 +122,7 @@ func TestCoarseOutcomesHoldForEveryMinute(t *testing.T) {
 	loc := amsterdam(t)
 	end := asOf(t, "2024-01-01")
 	outcome := func(report, visit Stamp) (Outcome, Outcome) {
-		log := logOf(t, Event{Case: "a", Activity: Report, At: report}, Event{Case: "a", Activity: HomeVisit, At: visit})
+		log := logOf(t, Event{Case: caseID("a"), Activity: Report, At: report}, Event{Case: caseID("a"), Activity: HomeVisit, At: visit})
 		v, err := TimeToVisit(log, end, VisitOptions{})
 		require.NoError(t, err)
 		return v.Cases[0].Within, v.Cases[0].NextDay

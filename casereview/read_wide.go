@@ -8,6 +8,7 @@ import (
 
 	"github.com/reflexive-monitoring/toolkit/internal/tabular"
 	"github.com/reflexive-monitoring/toolkit/rma"
+	"github.com/reflexive-monitoring/toolkit/rma/privacy"
 )
 
 // ReadWide reads a file with one row per case and a heading, delimited by
@@ -28,7 +29,11 @@ import (
 // the stamps, is kept and counted in a warning of the log with the code
 // rma.WarnUndetermined. Two stamps that are written alike do not count. No
 // reader is rma.ErrMissing.
-func ReadWide(r io.Reader, file string, m WideMapping) (*Log, error) {
+//
+// What the file calls its cases, families and persons is taken for an
+// identifier, and the log holds pseudonyms: see [ReadOptions]. An identifier for
+// which there can be none is an error of package privacy, at its place.
+func ReadWide(r io.Reader, file string, m WideMapping, o ReadOptions) (*Log, error) {
 	if r == nil {
 		return nil, errNoReader(file)
 	}
@@ -41,7 +46,7 @@ func ReadWide(r io.Reader, file string, m WideMapping) (*Log, error) {
 	}
 	w := wideReader{m: m, file: file, loc: loc, rows: tabular.NewReader(r),
 		problems: rma.Problems{File: file}, columns: map[string]tabular.Column{},
-		uses: map[string]int{}, firstSeen: map[CaseID]int{}, possible: make([]int, len(m.orderRules()))}
+		ids: o.pseudonymiser(), uses: map[string]int{}, firstSeen: map[CaseID]int{}, possible: make([]int, len(m.orderRules()))}
 	w.findColumns()
 	if w.columns[m.Case].Found() {
 		w.readRows()
@@ -66,6 +71,7 @@ type wideReader struct {
 	file      string
 	loc       *time.Location
 	rows      *tabular.Reader
+	ids       privacy.Pseudonymiser
 	columns   map[string]tabular.Column
 	uses      map[string]int // how often the mapping names a column
 	problems  rma.Problems
@@ -127,13 +133,13 @@ func (w *wideReader) readRows() {
 func (w *wideReader) readCase(row tabular.Row) {
 	w.reported = nil
 	c := Case{File: w.file, Line: row.Line}
-	c.ID = CaseID(w.required(row, w.m.Case))
-	if first, twice := w.firstSeen[c.ID]; twice && c.ID != "" {
+	c.ID = CaseID{w.pseudonym(row, w.m.Case, privacy.CaseDomain, w.required(row, w.m.Case))}
+	if first, twice := w.firstSeen[c.ID]; twice && !c.ID.IsZero() {
 		w.fault(row, w.m.Case, fmt.Errorf("%w: first on line %d", rma.ErrDuplicate, first))
 	} else {
 		w.firstSeen[c.ID] = row.Line
 	}
-	c.Family = FamilyID(w.field(row, w.m.Family))
+	c.Family = FamilyID{w.pseudonym(row, w.m.Family.Column, privacy.FamilyDomain, w.field(row, w.m.Family))}
 	c.Pilot = w.field(row, w.m.Pilot)
 	c.Municipality = w.field(row, w.m.Municipality)
 	c.Attrs = w.attributes(row, w.m.Attributes)
@@ -163,7 +169,7 @@ func (w *wideReader) event(row tabular.Row, id CaseID, col EventColumn) (Event, 
 		File: w.file, Line: row.Line, Column: w.columns[col.Column].Number()}
 	e.Org = OrgID(w.field(row, col.Org))
 	for _, p := range w.list(row, col.Subjects) {
-		e.Subjects = append(e.Subjects, PersonID(p))
+		e.Subjects = append(e.Subjects, PersonID{w.pseudonym(row, col.Subjects, privacy.PersonDomain, p)})
 	}
 	e.Concerns = w.concerns(row, col.Concerns)
 	e.Attrs = w.attributes(row, col.Attributes)
@@ -188,17 +194,32 @@ func (w *wideReader) absent(row tabular.Row, col EventColumn) {
 	}
 }
 
+// pseudonym returns the pseudonym of what a cell calls somebody, the zero one
+// for an empty cell.
+func (w *wideReader) pseudonym(row tabular.Row, column string, d privacy.Domain, text string) privacy.Pseudonym {
+	if text == "" {
+		return privacy.Pseudonym{}
+	}
+	p, err := w.ids.Pseudonym(d, privacy.NewIdentifier(text))
+	if err != nil {
+		w.fault(row, column, err)
+	}
+	return p
+}
+
 func (w *wideReader) concerns(row tabular.Row, column string) []Concern {
 	var list []Concern
 	for _, pair := range w.list(row, column) {
 		person, kind, ok := strings.Cut(pair, w.m.pairSeparator())
-		c := Concern{PersonID(strings.TrimSpace(person)), ConcernKind(strings.TrimSpace(kind))}
+		person = strings.TrimSpace(person)
+		c := Concern{Kind: ConcernKind(strings.TrimSpace(kind))}
 		switch {
-		case !ok || c.Person == "":
+		case !ok || person == "":
 			w.fault(row, column, fmt.Errorf("%w: a concern is person%skind", rma.ErrFormat, w.m.pairSeparator()))
 		case !c.Kind.Known() && !containsKind(w.m.OwnConcerns, c.Kind):
 			w.fault(row, column, rma.ErrUnknownTerm)
 		default:
+			c.Person = PersonID{w.pseudonym(row, column, privacy.PersonDomain, person)}
 			list = append(list, c)
 		}
 	}

@@ -41,7 +41,7 @@ const wideHeading = "casus;gezin;gemeente;melding;melder;betrokkenen;zorgen;bezo
 
 func readWide(t testing.TB, rows string) (*Log, error) {
 	t.Helper()
-	return ReadWide(strings.NewReader(wideHeading+rows), "cases.csv", wideMapping())
+	return ReadWide(strings.NewReader(wideHeading+rows), "cases.csv", wideMapping(), ReadOptions{})
 }
 
 func TestReadWide(t *testing.T) {
@@ -51,16 +51,16 @@ A-1;;Hoogeveen;2023-W05;;;;n.v.t.;;;;;;
 `)
 	require.NoError(t, err)
 	require.Equal(t, 2, log.Len(), "a line of delimiters alone is no case")
-	tr, ok := log.Trace("A-2")
+	tr, ok := log.Trace(caseID("C-0001"))
 	require.True(t, ok)
-	assert.Equal(t, Case{ID: "A-2", Family: "G1", Pilot: "HOO", Municipality: "Emmen", File: "cases.csv", Line: 2,
+	assert.Equal(t, Case{ID: caseID("C-0001"), Family: familyID("F-0001"), Pilot: "HOO", Municipality: "Emmen", File: "cases.csv", Line: 2,
 		Attrs: map[string]string{"reason": "weekend-report", "score": "3.5"}}, tr.Case)
 	require.Equal(t, 3, tr.Len())
 	first, _ := tr.First(Report)
 	assert.Equal(t, OrgID("politie"), first.Org)
-	assert.Equal(t, []PersonID{"p1", "p2"}, first.Subjects)
-	assert.Equal(t, []Concern{{"p1", Neglect}, {"p2", ChildAbuse}}, first.Concerns)
-	assert.Equal(t, "case A-2 (cases.csv:2)", first.Ref().String())
+	assert.Equal(t, []PersonID{personID("P-0001"), personID("P-0002")}, first.Subjects)
+	assert.Equal(t, []Concern{{personID("P-0001"), Neglect}, {personID("P-0002"), ChildAbuse}}, first.Concerns)
+	assert.Equal(t, "case C-0001 (cases.csv:2)", first.Ref().String())
 	assert.Equal(t, 4, first.Column)
 	visit, _ := tr.First(HomeVisit)
 	assert.Equal(t, map[string]string{"samen": "ja"}, visit.Attrs)
@@ -69,14 +69,14 @@ A-1;;Hoogeveen;2023-W05;;;;n.v.t.;;;;;;
 		n++
 	}
 	assert.Equal(t, 2, n, "an activity may come from several columns")
-	one, _ := log.Trace("A-1")
+	one, _ := log.Trace(caseID("C-0002"))
 	assert.Equal(t, 1, one.Len(), "a marker of missing data is no event")
 	assert.Nil(t, one.Case.Attrs)
 }
 
 func TestReadWideForms(t *testing.T) {
 	plain := wideHeading + "A-1;G1;Emmen;1-2-2023;;;;;;;;;3,5;x\n"
-	want, err := ReadWide(strings.NewReader(plain), "cases.csv", wideMapping())
+	want, err := ReadWide(strings.NewReader(plain), "cases.csv", wideMapping(), ReadOptions{})
 	require.NoError(t, err)
 	for why, text := range map[string]string{
 		"byte order mark":     "\ufeff" + plain,
@@ -87,7 +87,7 @@ func TestReadWideForms(t *testing.T) {
 		"no line end":         strings.TrimSuffix(plain, "\n"),
 		"headings in capital": strings.ReplaceAll(plain, "casus;gezin", "CASUS; Gezin "),
 	} {
-		got, err := ReadWide(strings.NewReader(text), "cases.csv", wideMapping())
+		got, err := ReadWide(strings.NewReader(text), "cases.csv", wideMapping(), ReadOptions{})
 		require.NoError(t, err, why)
 		assert.Equal(t, want, got, why)
 	}
@@ -150,19 +150,19 @@ func TestReadWideReportsAllErrors(t *testing.T) {
 
 func TestReadWideColumns(t *testing.T) {
 	m := wideMapping()
-	_, err := ReadWide(strings.NewReader("casus;melding;melding\nA;1-2-2023;x\n"), "cases.csv", m)
+	_, err := ReadWide(strings.NewReader("casus;melding;melding\nA;1-2-2023;x\n"), "cases.csv", m, ReadOptions{})
 	require.ErrorIs(t, err, rma.ErrMissingColumn)
 	require.ErrorIs(t, err, rma.ErrDuplicateColumn)
 	for _, name := range []string{"(gezin)", "(gemeente)", "(zorgen)", "(bezoek)", "(melding 2)", "(reden)", "(score)"} {
 		assert.Equal(t, 1, strings.Count(err.Error(), name), "%s is named once: %v", name, err)
 	}
-	_, err = ReadWide(strings.NewReader(""), "cases.csv", m)
+	_, err = ReadWide(strings.NewReader(""), "cases.csv", m, ReadOptions{})
 	require.ErrorIs(t, err, rma.ErrEmpty, "an empty file")
 	assert.Equal(t, 1, strings.Count(err.Error(), "cases.csv"))
-	_, err = ReadWide(strings.NewReader("casus;\xff\xfe\n"), "cases.csv", m)
+	_, err = ReadWide(strings.NewReader("casus;\xff\xfe\n"), "cases.csv", m, ReadOptions{})
 	require.ErrorIs(t, err, rma.ErrEncoding, "not UTF-8")
 	assert.Equal(t, 1, strings.Count(err.Error(), "cases.csv"), "a heading that cannot be read is said once")
-	log, err := ReadWide(strings.NewReader(wideHeading), "cases.csv", m)
+	log, err := ReadWide(strings.NewReader(wideHeading), "cases.csv", m, ReadOptions{})
 	require.NoError(t, err, "a heading without rows is a log without cases")
 	assert.Equal(t, 0, log.Len())
 }
@@ -174,11 +174,11 @@ func TestReadWideSharedColumn(t *testing.T) {
 		{Column: "melding 2", Activity: Report, Subjects: "wie", Concerns: "zorgen"},
 	}}
 	heading := "casus;melding;melding 2;wie;zorgen\n"
-	log, err := ReadWide(strings.NewReader(heading+"A;1-2-2023;;p1;p1:neglect\n"), "cases.csv", m)
+	log, err := ReadWide(strings.NewReader(heading+"A;1-2-2023;;p1;p1:neglect\n"), "cases.csv", m, ReadOptions{})
 	require.NoError(t, err, "the second report is not expected because of a column that the first has too")
-	tr, _ := log.Trace("A")
+	tr, _ := log.Trace(caseID("C-0001"))
 	assert.Equal(t, 1, tr.Len())
-	_, err = ReadWide(strings.NewReader(heading+"A;1-2-2023;2-2-2023;p1;p1:"+secret+"\n"), "cases.csv", m)
+	_, err = ReadWide(strings.NewReader(heading+"A;1-2-2023;2-2-2023;p1;p1:"+secret+"\n"), "cases.csv", m, ReadOptions{})
 	require.ErrorIs(t, err, rma.ErrUnknownTerm)
 	assert.Equal(t, 1, strings.Count(err.Error(), "(zorgen)"), "a cell is reported once")
 }
@@ -215,7 +215,7 @@ func TestReadWideMapping(t *testing.T) {
 		f, err := os.Open("testdata/HOO.csv")
 		require.NoError(t, err)
 		defer f.Close()
-		log, err := ReadWide(f, "HOO.csv", m)
+		log, err := ReadWide(f, "HOO.csv", m, ReadOptions{})
 		require.NoError(t, err)
 		assert.Equal(t, 21, log.Len())
 	})

@@ -29,7 +29,7 @@ type slowReport struct {
 func slowClassify(log *Log, own Trace, event int, rule Rule) slowReport {
 	r := own.events[event]
 	who := slowInvolved(own, event)
-	linkable := own.Case.Family != ""
+	linkable := !own.Case.Family.IsZero()
 	if rule.Match == AnyPerson {
 		linkable = len(who) > 0
 	}
@@ -127,7 +127,7 @@ func slowInvolved(tr Trace, event int) []PersonID {
 
 func slowLinked(other, own Trace, r Event, who []PersonID, m Match) bool {
 	if m == Family {
-		return own.Case.Family != "" && own.Case.Family == other.Case.Family
+		return !own.Case.Family.IsZero() && own.Case.Family == other.Case.Family
 	}
 	for _, e := range other.events {
 		for _, p := range e.involved() {

@@ -16,7 +16,7 @@ func familyLog(t testing.TB, dossiers ...[]Event) *Log {
 	var cases []Case
 	var events []Event
 	for _, d := range dossiers {
-		cases = append(cases, Case{ID: d[0].Case, Family: "F"})
+		cases = append(cases, Case{ID: d[0].Case, Family: familyID("F")})
 		events = append(events, d...)
 	}
 	log, err := NewLog(cases, events)
@@ -24,7 +24,7 @@ func familyLog(t testing.TB, dossiers ...[]Event) *Log {
 	return log
 }
 
-func spells(t testing.TB, id CaseID, pairs ...string) []Event {
+func spells(t testing.TB, id string, pairs ...string) []Event {
 	t.Helper()
 	var events []Event
 	for i := 0; i < len(pairs); i += 2 {
@@ -75,7 +75,7 @@ func TestClassifyReports(t *testing.T) {
 		{[][]Event{spells(t, "a", "report", "2023-01-02")}, DrentheStudy(), []Class{FirstReport}, nil, "one report"},
 		{[][]Event{spells(t, "a", "report", "2017-01-02", "closed", "2017-03-01"), spells(t, "b", "report", "2023-01-02")},
 			DrentheStudy(), []Class{FirstReport, Rereport}, func(t *testing.T, c Classification) {
-				assert.Equal(t, CaseID("a"), c.Reports[1].Previous)
+				assert.Equal(t, caseID("a"), c.Reports[1].Previous)
 				assert.Equal(t, 2133, c.Reports[1].DaysSinceClosed)
 			}, "closed long ago, without a limit"},
 		{[][]Event{spells(t, "a", "report", "2017-01-02", "closed", "2017-03-01"), spells(t, "b", "report", "2023-01-02")},
@@ -128,7 +128,7 @@ func TestClassifyReports(t *testing.T) {
 		{[][]Event{spells(t, "a", "report", "2023-01-02", "handover", "2023-01-10"), spells(t, "b", "report", "2023-02-01", "service-start", "2023-02-05"), spells(t, "c", "report", "2023-03-01")},
 			DrentheStudy(), []Class{FirstReport, FollowUp, FollowUp}, func(t *testing.T, c Classification) {
 				assert.Equal(t, AfterAssessment, c.Reports[1].Stage)
-				assert.Equal(t, CaseID("b"), c.Reports[2].Previous, "the stage that began last")
+				assert.Equal(t, caseID("b"), c.Reports[2].Previous, "the stage that began last")
 			}, "handed over is not closed"},
 	} {
 		require.NotEmpty(t, c.why)
@@ -153,7 +153,7 @@ func concerned(e Event, org OrgID, concerns ...Concern) Event {
 
 func TestChanges(t *testing.T) {
 	before := spells(t, "a", "report", "2023-01-02", "closed", "2023-01-10")
-	before[0] = concerned(before[0], "politie", Concern{"p1", Neglect}, Concern{"p2", Neglect})
+	before[0] = concerned(before[0], "politie", Concern{personID("p1"), Neglect}, Concern{personID("p2"), Neglect})
 	for _, c := range []struct {
 		concerns []Concern
 		primary  Change
@@ -161,16 +161,16 @@ func TestChanges(t *testing.T) {
 		known    InvolvedKnown
 		why      string
 	}{
-		{[]Concern{{"p1", Neglect}}, SameConcern, []Change{SameConcern}, OneKnown, "the same"},
-		{[]Concern{{"p1", ChildAbuse}}, AdditionalConcernSameMember, []Change{AdditionalConcernSameMember}, OneKnown, "another concern"},
-		{[]Concern{{"p3", Neglect}}, NewConcernOtherMember, []Change{NewConcernOtherMember}, InvolvedNotRecorded, "another person"},
-		{[]Concern{{"p3", Neglect}, {"p1", Neglect}, {"p2", ChildAbuse}}, NewConcernOtherMember,
+		{[]Concern{{personID("p1"), Neglect}}, SameConcern, []Change{SameConcern}, OneKnown, "the same"},
+		{[]Concern{{personID("p1"), ChildAbuse}}, AdditionalConcernSameMember, []Change{AdditionalConcernSameMember}, OneKnown, "another concern"},
+		{[]Concern{{personID("p3"), Neglect}}, NewConcernOtherMember, []Change{NewConcernOtherMember}, InvolvedNotRecorded, "another person"},
+		{[]Concern{{personID("p3"), Neglect}, {personID("p1"), Neglect}, {personID("p2"), ChildAbuse}}, NewConcernOtherMember,
 			[]Change{SameConcern, AdditionalConcernSameMember, NewConcernOtherMember}, SeveralKnown, "all three"},
 		{nil, ChangeNotRecorded, nil, SeveralKnown, "no concerns, and the persons of another report do not count"},
 	} {
 		after := concerned(event(t, "b", Report, "2023-02-01"), "school", c.concerns...)
 		if c.concerns == nil {
-			after.Subjects = []PersonID{"p1", "p2"}
+			after.Subjects = []PersonID{personID("p1"), personID("p2")}
 		}
 		got, err := ClassifyReports(familyLog(t, before, []Event{after}), DrentheStudy(), ReportOptions{})
 		require.NoError(t, err)
@@ -184,7 +184,7 @@ func TestChanges(t *testing.T) {
 		assert.Equal(t, 1, got.Changes.Primary[c.primary], c.why)
 	}
 	nothing := spells(t, "a", "report", "2023-01-02", "closed", "2023-01-10")
-	after := concerned(event(t, "b", Report, "2023-02-01"), "", Concern{"p1", Neglect})
+	after := concerned(event(t, "b", Report, "2023-02-01"), "", Concern{personID("p1"), Neglect})
 	got, err := ClassifyReports(familyLog(t, nothing, []Event{after}), DrentheStudy(), ReportOptions{})
 	require.NoError(t, err)
 	assert.Equal(t, ChangeNotRecorded, got.Reports[1].Changes.Primary(), "without concerns before, nothing can be compared")

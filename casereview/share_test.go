@@ -19,7 +19,7 @@ func casesWith(t testing.TB, k, n int) *Log {
 	var cases []Case
 	var events []Event
 	for i := range n {
-		id := CaseID(fmt.Sprintf("c%06d", i))
+		id := caseID(fmt.Sprintf("c%06d", i))
 		cases = append(cases, Case{ID: id, File: "f.csv", Line: i + 2})
 		events = append(events, Event{Case: id, Activity: Report, At: report})
 		if i < k {
@@ -57,10 +57,10 @@ func TestShareDrenthe(t *testing.T) {
 
 func TestShareLeavesOut(t *testing.T) {
 	log, err := NewLog([]Case{
-		{ID: "a", Pilot: "HOO", Attrs: map[string]string{"plan": "yes"}},
-		{ID: "b", Pilot: "HOO", Attrs: map[string]string{"plan": "no"}},
-		{ID: "c", Pilot: "HOO"},
-		{ID: "d", Pilot: "EMM", Attrs: map[string]string{"plan": "yes"}},
+		{ID: caseID("a"), Pilot: "HOO", Attrs: map[string]string{"plan": "yes"}},
+		{ID: caseID("b"), Pilot: "HOO", Attrs: map[string]string{"plan": "no"}},
+		{ID: caseID("c"), Pilot: "HOO"},
+		{ID: caseID("d"), Pilot: "EMM", Attrs: map[string]string{"plan": "yes"}},
 	}, nil)
 	require.NoError(t, err)
 	origin := rma.Origin{Method: "casusmonitoring", Pilot: "HOO"}

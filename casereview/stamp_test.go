@@ -213,7 +213,7 @@ func TestGapOfCenturies(t *testing.T) {
 	assert.Equal(t, Gap{}, Stamp{}.Until(first), "nothing is not recorded as a time")
 	assert.Equal(t, Gap{}, first.Until(Stamp{}))
 
-	far := logOf(t, Event{Case: "a", Activity: Report, At: first, File: "HOO.csv", Line: 7}, Event{Case: "a", Activity: HomeVisit, At: last})
+	far := logOf(t, Event{Case: caseID("a"), Activity: Report, At: first, File: "HOO.csv", Line: 7}, Event{Case: caseID("a"), Activity: HomeVisit, At: last})
 	_, err := TimeToVisit(far, last.Hi(), VisitOptions{})
 	var place *rma.DataError
 	require.ErrorAs(t, err, &place)
@@ -221,7 +221,7 @@ func TestGapOfCenturies(t *testing.T) {
 	assert.Equal(t, "HOO.csv", place.File)
 	assert.Equal(t, 7, place.Line)
 
-	none, err := TimeToVisit(logOf(t, Event{Case: "a", Activity: Report, At: first}), at(t, "2199-12-31").Lo(), VisitOptions{})
+	none, err := TimeToVisit(logOf(t, Event{Case: caseID("a"), Activity: Report, At: first}), at(t, "2199-12-31").Lo(), VisitOptions{})
 	require.NoError(t, err)
 	assert.Equal(t, 1, none.Within.Counts.NoVisit, "a deadline long past is past")
 }

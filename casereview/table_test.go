@@ -83,7 +83,7 @@ func assertPercent(t *testing.T, want bool, text, why string) {
 
 // No log, no reader, no function and results that were never made.
 func TestNothingDoesNotPanic(t *testing.T) {
-	_, err := ReadWide(nil, "f.csv", wideMapping())
+	_, err := ReadWide(nil, "f.csv", wideMapping(), declared)
 	assert.ErrorIs(t, err, rma.ErrMissing)
 	_, err = ReadWideMapping(nil, "f.json")
 	assert.ErrorIs(t, err, rma.ErrMissing)

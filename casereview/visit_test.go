@@ -180,7 +180,7 @@ func TestVisitBoundsAndStrata(t *testing.T) {
 		{"2023-02-06T08:00", "2023-02-06T09:00"}, // weekday, in time
 		{"2023-02-06T07:59", ""},                 // weekend, none
 	} {
-		id := CaseID(fmt.Sprint(i))
+		id := fmt.Sprint(i)
 		events = append(events, event(t, id, Report, c.report))
 		if c.visit != "" {
 			events = append(events, event(t, id, HomeVisit, c.visit))
@@ -213,13 +213,13 @@ func TestVisitReasonsAndAttributes(t *testing.T) {
 	attrs := func(reason, joint string) map[string]string {
 		return map[string]string{"reason": reason, "joint": joint}
 	}
-	cases := []Case{{ID: "a", Attrs: attrs("weekend-report", "yes")}, {ID: "b", Attrs: attrs("eigen", "")},
-		{ID: "c", Attrs: attrs("", "no")}, {ID: "d", Attrs: attrs("delay-police", "yes")}, {ID: "e", Attrs: attrs("not-open-to-help", "no")}}
+	cases := []Case{{ID: caseID("a"), Attrs: attrs("weekend-report", "yes")}, {ID: caseID("b"), Attrs: attrs("eigen", "")},
+		{ID: caseID("c"), Attrs: attrs("", "no")}, {ID: caseID("d"), Attrs: attrs("delay-police", "yes")}, {ID: caseID("e"), Attrs: attrs("not-open-to-help", "no")}}
 	var events []Event
 	for i, visit := range []string{"2023-02-04", "2023-02-05", "", "2023-02-01", "2023-02-06"} {
-		events = append(events, event(t, cases[i].ID, Report, "2023-02-01"))
+		events = append(events, event(t, cases[i].ID.String(), Report, "2023-02-01"))
 		if visit != "" {
-			events = append(events, event(t, cases[i].ID, HomeVisit, visit))
+			events = append(events, event(t, cases[i].ID.String(), HomeVisit, visit))
 		}
 	}
 	log, err := NewLog(cases, events)
@@ -332,7 +332,7 @@ func TestVisitGolden(t *testing.T) {
 
 // A file without a column for consults does not say that there were none.
 func TestVisitsWithoutConsultsHaveNoConsultStratum(t *testing.T) {
-	log := logOf(t, Event{Case: "a", Activity: Report, At: at(t, "2023-02-01T10:00")}, Event{Case: "a", Activity: HomeVisit, At: at(t, "2023-02-02")})
+	log := logOf(t, Event{Case: caseID("a"), Activity: Report, At: at(t, "2023-02-01T10:00")}, Event{Case: caseID("a"), Activity: HomeVisit, At: at(t, "2023-02-02")})
 	v, err := TimeToVisit(log, asOf(t, "2023-05-01"), VisitOptions{})
 	require.NoError(t, err)
 	for _, s := range v.Strata {
