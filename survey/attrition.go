@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/reflexive-monitoring/toolkit/rma"
+	"github.com/reflexive-monitoring/toolkit/rma/privacy"
 )
 
 // BaselineRow compares, on one scale of the first wave, the people who were
@@ -33,13 +34,13 @@ func (p *Pairing) baseline() []BaselineRow {
 		paired[i] = m.Pre
 		isPaired[m.Pre] = true
 	}
-	there := map[string]bool{}
-	for _, code := range p.post.codes.reveal() {
+	there := map[privacy.Pseudonym]bool{}
+	for _, code := range p.post.codes {
 		there[code] = true
 	}
 	var only []int
-	for i, code := range p.pre.codes.reveal() {
-		if code != "" && !p.pre.repeated[i] && !isPaired[i] && !there[code] {
+	for i, code := range p.pre.codes {
+		if !code.IsZero() && !p.pre.repeated[i] && !isPaired[i] && !there[code] {
 			only = append(only, i)
 		}
 	}

@@ -57,7 +57,7 @@ func largeFile(in *Instrument, n, seed int) []byte {
 
 func largeWave(b *testing.B, in *Instrument, n, seed int) *Wave {
 	b.Helper()
-	w, err := ReadWave(bytes.NewReader(largeFile(in, n, seed)), "w", in, simple(fmt.Sprint("w", seed)))
+	w, err := ReadWave(bytes.NewReader(largeFile(in, n, seed)), "w", in, simple(fmt.Sprint("w", seed)), ReadOptions{})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -74,7 +74,7 @@ func BenchmarkReadWave(b *testing.B) {
 			b.SetBytes(int64(len(data)))
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, err := ReadWave(bytes.NewReader(data), "w", in, simple("w")); err != nil {
+				if _, err := ReadWave(bytes.NewReader(data), "w", in, simple("w"), ReadOptions{}); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -89,7 +89,7 @@ func BenchmarkReadAndDescribe(b *testing.B) {
 			data := largeFile(in, n, 1)
 			b.ReportAllocs()
 			for b.Loop() {
-				w, err := ReadWave(bytes.NewReader(data), "w", in, simple("w"))
+				w, err := ReadWave(bytes.NewReader(data), "w", in, simple("w"), ReadOptions{})
 				if err != nil {
 					b.Fatal(err)
 				}

@@ -5,21 +5,23 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/reflexive-monitoring/toolkit/rma/privacy"
 )
 
-// secret holds the respondent codes of a wave, in normal form and empty for a
-// respondent without one. It is a function because no way of printing looks
-// inside one: a slice in a field that is not exported shows up in %s and %+v.
-type secret func() []string
+// ReadOptions are the settings of a reader. The zero value works.
+type ReadOptions struct {
+	// Pseudonyms makes the pseudonyms of respondents, by which waves are paired.
+	// nil means privacy.Transient, which pairs whatever this program reads. Waves
+	// that are paired need the same.
+	Pseudonyms privacy.Pseudonymiser
+}
 
-func hide(codes []string) secret { return func() []string { return codes } }
-
-// reveal returns the codes, for pairing alone.
-func (s secret) reveal() []string {
-	if s == nil {
-		return nil
+func (o ReadOptions) pseudonymiser() privacy.Pseudonymiser {
+	if o.Pseudonyms == nil {
+		return privacy.Transient()
 	}
-	return s()
+	return o.Pseudonyms
 }
 
 // NormalCode returns the form in which respondent codes are compared: without

@@ -152,7 +152,7 @@ func TestCompareRoundingNoise(t *testing.T) {
 	in.Scales[1].Items = []string{"Q4", "Q5", "Q6"}
 	read := func(name string, rows ...string) *Wave {
 		w, err := ReadWave(strings.NewReader("code,Q4,Q5,Q6\n"+strings.Join(rows, "\n")+"\n"), name, in,
-			WaveMapping{Wave: name, Code: "code", NotAsked: []string{"Q1", "Q2", "Q3"}})
+			WaveMapping{Wave: name, Code: "code", NotAsked: []string{"Q1", "Q2", "Q3"}}, ReadOptions{})
 		require.NoError(t, err)
 		return w
 	}

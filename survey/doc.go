@@ -6,8 +6,8 @@
 // they moved:
 //
 //	inst, err := survey.ReadInstrument(instrumentFile, "instrument.json")
-//	voor, err := survey.ReadWave(file1, "voor.csv", inst, survey.WaveMapping{Wave: "voor", Code: "code"})
-//	na, err := survey.ReadWave(file2, "na.csv", inst, survey.WaveMapping{Wave: "na", Code: "code"})
+//	voor, err := survey.ReadWave(file1, "voor.csv", inst, survey.WaveMapping{Wave: "voor", Code: "code"}, survey.ReadOptions{})
+//	na, err := survey.ReadWave(file2, "na.csv", inst, survey.WaveMapping{Wave: "na", Code: "code"}, survey.ReadOptions{})
 //
 //	spread, err := survey.Describe(voor, survey.DescribeOptions{})
 //	alphas, err := survey.ReliabilityAll(voor, survey.ReliabilityOptions{})
@@ -45,10 +45,10 @@
 // # Privacy
 //
 // A respondent code is a quasi-identifier: letters of a mother's name and a
-// birthday name a person in a small team. It is used to pair and goes nowhere
-// else. Results carry pair ids (P001) and counts; printing a wave gives its size;
-// errors give file, line, column and rule, and never a cell. Tables hold cells
-// of one or two people all the same, so look at them before they leave the team.
+// birthday name a person in a small team. A reader makes a pseudonym of it, which
+// is used to pair and goes nowhere else. Results carry pair ids (P001) and counts; printing a wave gives its size;
+// errors give file, line, column and rule, and never a cell. Tables are exact and
+// for the team; what leaves goes through [privacy.Protect].
 //
 // # Sources
 //

@@ -28,7 +28,7 @@ func example(wave string) *survey.Wave {
 	if err != nil {
 		log.Fatal(err)
 	}
-	w, err := survey.ReadWave(open(wave+".csv"), wave+".csv", inst, mapping)
+	w, err := survey.ReadWave(open(wave+".csv"), wave+".csv", inst, mapping, survey.ReadOptions{})
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -52,7 +52,7 @@ func ExampleReadWave_errors() {
 	file := "code,Q1,Q2,Q3,Q4,Q5\n" +
 		"k1,3,6,2,1,1\n" +
 		"k2,soms,3,2,1,1\n"
-	_, err := survey.ReadWave(strings.NewReader(file), "na.csv", example("na").Instrument(), survey.WaveMapping{Wave: "na", Code: "code"})
+	_, err := survey.ReadWave(strings.NewReader(file), "na.csv", example("na").Instrument(), survey.WaveMapping{Wave: "na", Code: "code"}, survey.ReadOptions{})
 	fmt.Println(err)
 	fmt.Println(errors.Is(err, survey.ErrOutsideScale))
 	var first *rma.DataError

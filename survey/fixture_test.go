@@ -35,7 +35,7 @@ func testWave(t testing.TB, name string) *Wave {
 	f, err := os.Open(filepath.Join("testdata", name+".csv"))
 	require.NoError(t, err)
 	defer f.Close()
-	w, err := ReadWave(f, name+".csv", testInstrument(t), testMapping(t, name))
+	w, err := ReadWave(f, name+".csv", testInstrument(t), testMapping(t, name), ReadOptions{})
 	require.NoError(t, err)
 	return w
 }
@@ -56,7 +56,7 @@ func simple(wave string) WaveMapping {
 func waveOf(t testing.TB, name string, rows ...string) *Wave {
 	t.Helper()
 	text := "code,pilot,Q1,Q2,Q3,Q4,Q5\n" + strings.Join(rows, "\n") + "\n"
-	w, err := ReadWave(strings.NewReader(text), name+".csv", testInstrument(t), simple(name))
+	w, err := ReadWave(strings.NewReader(text), name+".csv", testInstrument(t), simple(name), ReadOptions{})
 	require.NoError(t, err)
 	return w
 }
@@ -69,6 +69,6 @@ func (o *open) MarshalJSON() ([]byte, error) {
 	for _, g := range o.w.groups {
 		groups[g.ID] = g.of
 	}
-	return json.Marshal([]any{o.w.id, o.w.label, o.w.instrument, o.w.answers, o.w.codes.reveal(), o.w.repeated, o.w.lines,
+	return json.Marshal([]any{o.w.id, o.w.label, o.w.instrument, o.w.answers, o.w.codes, o.w.repeated, o.w.lines,
 		o.w.Groups(), groups, len(o.w.flagged), o.w.warnings})
 }

@@ -54,11 +54,11 @@ func (w *Wave) DataFrame() dataframe.DataFrame {
 //
 // Errors besides those of ReadWave: ErrColumnType, and the error that the frame
 // itself carries.
-func FromDataFrame(df dataframe.DataFrame, inst *Instrument, m WaveMapping) (*Wave, error) {
+func FromDataFrame(df dataframe.DataFrame, inst *Instrument, m WaveMapping, o ReadOptions) (*Wave, error) {
 	if df.Err != nil {
 		return nil, fmt.Errorf("%s: %w", frameName, df.Err)
 	}
-	b, err := newBuilder(frameName, inst, m)
+	b, err := newBuilder(frameName, inst, m, o)
 	if err != nil {
 		return nil, err
 	}

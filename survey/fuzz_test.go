@@ -31,7 +31,7 @@ func FuzzReadWave(f *testing.F) {
 	f.Add([]byte("code;pilot;Q1;Q2;Q3;Q4;Q5\n\"a\n1\";EMM;1;2;3;1;1,5\n;;;;;;\n"))
 	in := testInstrument(f)
 	f.Fuzz(func(t *testing.T, data []byte) {
-		w, err := ReadWave(bytes.NewReader(data), "f", in, simple("w"))
+		w, err := ReadWave(bytes.NewReader(data), "f", in, simple("w"), ReadOptions{})
 		if err != nil {
 			if w != nil {
 				t.Fatal("a wave beside an error")

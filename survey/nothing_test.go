@@ -56,7 +56,7 @@ func TestNoInstrument(t *testing.T) {
 			_, ok = in.Response("eens")
 			assert.False(t, ok)
 			assert.ErrorIs(t, in.Validate(), rma.ErrMissing)
-			_, err := ReadWave(strings.NewReader("code\n"), "f.csv", in, simple("v"))
+			_, err := ReadWave(strings.NewReader("code\n"), "f.csv", in, simple("v"), ReadOptions{})
 			assert.ErrorIs(t, err, rma.ErrMissing)
 		}
 		assert.ErrorIs(t, none.WriteJSON(&bytes.Buffer{}), rma.ErrMissing)
@@ -65,7 +65,7 @@ func TestNoInstrument(t *testing.T) {
 
 func TestNoReaderAndNoPairing(t *testing.T) {
 	assert.NotPanics(t, func() {
-		_, err := ReadWave(nil, "f.csv", testInstrument(t), simple("v"))
+		_, err := ReadWave(nil, "f.csv", testInstrument(t), simple("v"), ReadOptions{})
 		assert.ErrorIs(t, err, rma.ErrMissing)
 		_, err = ReadInstrument(nil, "f.json")
 		assert.ErrorIs(t, err, rma.ErrMissing)

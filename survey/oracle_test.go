@@ -66,7 +66,7 @@ func oracleWave(t testing.TB, name string, in *Instrument, rows [][]*float64) *W
 			}
 		}
 	}
-	w, err := ReadWave(strings.NewReader(b.String()), name, in, WaveMapping{Wave: name, Code: "code", Decimal: "."})
+	w, err := ReadWave(strings.NewReader(b.String()), name, in, WaveMapping{Wave: name, Code: "code", Decimal: "."}, ReadOptions{})
 	require.NoError(t, err)
 	return w
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/reflexive-monitoring/toolkit/rma"
+	"github.com/reflexive-monitoring/toolkit/rma/privacy"
 )
 
 // PairOptions are the settings of [Pair]. The zero value works.
@@ -96,16 +97,16 @@ var errNoPairing = fmt.Errorf("%w: a pairing is made by Pair: %w", ErrOption, rm
 // match fills in the pairs and the account of both waves.
 func (p *Pairing) match() {
 	p.Pre, p.Post = p.pre.account(), p.post.account()
-	there := make(map[string]int, p.post.Len())
-	for i, code := range p.post.codes.reveal() {
-		if code != "" {
+	there := make(map[privacy.Pseudonym]int, p.post.Len())
+	for i, code := range p.post.codes {
+		if !code.IsZero() {
 			there[code] = i
 		}
 	}
 	pairedPost := 0
-	codes := make(map[string]bool, p.pre.Len()) // whether it occurs once
-	for i, code := range p.pre.codes.reveal() {
-		if code == "" {
+	codes := make(map[privacy.Pseudonym]bool, p.pre.Len()) // whether it occurs once
+	for i, code := range p.pre.codes {
+		if code.IsZero() {
 			continue
 		}
 		codes[code] = !p.pre.repeated[i]
@@ -123,8 +124,8 @@ func (p *Pairing) match() {
 			pairedPost++
 		}
 	}
-	for i, code := range p.post.codes.reveal() {
-		if code == "" || p.post.repeated[i] {
+	for i, code := range p.post.codes {
+		if code.IsZero() || p.post.repeated[i] {
 			continue
 		}
 		if once, ok := codes[code]; !ok {
@@ -142,9 +143,9 @@ func (p *Pairing) match() {
 // account counts who has a code, as far as the wave itself can tell.
 func (w *Wave) account() WaveAccount {
 	a := WaveAccount{Wave: w.id, Label: w.label, N: w.Len()}
-	for i, code := range w.codes.reveal() {
+	for i, code := range w.codes {
 		switch {
-		case code == "":
+		case code.IsZero():
 			a.NoCode++
 		case w.repeated[i]:
 			a.Duplicates++

@@ -1,6 +1,7 @@
 package survey
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/reflexive-monitoring/toolkit/internal/tabular"
 	"github.com/reflexive-monitoring/toolkit/rma"
+	"github.com/reflexive-monitoring/toolkit/rma/privacy"
 )
 
 // ReadWave reads the answers of one wave from a delimited text file: UTF-8 with
@@ -32,8 +34,12 @@ import (
 // the wave, none of these respondents can be paired, and [Wave.Flagged] gives
 // the places. A respondent without a code cannot be paired either. No instrument
 // and no reader are rma.ErrMissing.
-func ReadWave(r io.Reader, file string, inst *Instrument, m WaveMapping) (*Wave, error) {
-	b, err := newBuilder(file, inst, m)
+//
+// The respondent code is taken for an identifier, and the wave holds pseudonyms:
+// see [ReadOptions]. A respondent who was erased is left out; a warning with the
+// code privacy.WarnErased counts them.
+func ReadWave(r io.Reader, file string, inst *Instrument, m WaveMapping, o ReadOptions) (*Wave, error) {
+	b, err := newBuilder(file, inst, m, o)
 	if err != nil {
 		return nil, err
 	}
@@ -89,12 +95,14 @@ type builder struct {
 	mapping  WaveMapping
 	fields   []field
 	w        *Wave
-	codes    []string
-	first    map[string]int   // code to the respondent who gave it first
+	ids      privacy.Pseudonymiser
+	codes    []privacy.Pseudonym
+	first    map[privacy.Pseudonym]int // code to the respondent who gave it first
+	erased   int
 	values   []map[string]int // per group: value to its place
 }
 
-func newBuilder(file string, inst *Instrument, m WaveMapping) (*builder, error) {
+func newBuilder(file string, inst *Instrument, m WaveMapping, o ReadOptions) (*builder, error) {
 	if inst == nil {
 		return nil, fmt.Errorf("%w: a wave needs an instrument: %w", ErrOption, rma.ErrMissing)
 	}
@@ -105,7 +113,7 @@ func newBuilder(file string, inst *Instrument, m WaveMapping) (*builder, error) 
 		return nil, err
 	}
 	b := &builder{
-		problems: rma.Problems{File: file}, mapping: m, first: map[string]int{},
+		problems: rma.Problems{File: file}, mapping: m, ids: o.pseudonymiser(), first: map[privacy.Pseudonym]int{},
 		w: &Wave{id: m.Wave, label: labelOr(m.Label, m.Wave), file: file, instrument: inst.clone()},
 	}
 	if m.Code != "" {
@@ -153,7 +161,11 @@ func (b *builder) addItems(inst *Instrument) {
 // are their places in the file.
 func (b *builder) add(line int, columns []int, cells []string) {
 	w := b.w
-	code, codeColumn := "", 0
+	code, codeColumn, ok := b.code(line, columns, cells)
+	if !ok {
+		b.erased++
+		return
+	}
 	for i, f := range b.fields {
 		switch {
 		case f.item >= 0:
@@ -168,19 +180,37 @@ func (b *builder) add(line int, columns []int, cells []string) {
 				b.problems.Add(line, columns[i], f.column, err)
 			}
 			w.groups[f.group].of = append(w.groups[f.group].of, v)
-		default:
-			code, codeColumn = NormalCode(cells[i]), columns[i]
 		}
 	}
 	b.addCode(line, codeColumn, code)
 }
 
-func (b *builder) addCode(line, column int, code string) {
+// code returns the pseudonym of the respondent code and its column, the zero one
+// when there is none, and false for somebody who was erased.
+func (b *builder) code(line int, columns []int, cells []string) (p privacy.Pseudonym, column int, ok bool) {
+	i := slices.IndexFunc(b.fields, func(f field) bool { return f.item < 0 && f.group < 0 })
+	if i < 0 {
+		return p, 0, true
+	}
+	code := NormalCode(cells[i])
+	if code == "" {
+		return p, columns[i], true
+	}
+	p, err := b.ids.Pseudonym(privacy.RespondentDomain, privacy.NewIdentifier(code))
+	switch {
+	case errors.Is(err, privacy.ErrErased):
+		return p, columns[i], false
+	case err != nil:
+		b.problems.Add(line, columns[i], b.fields[i].column, err)
+	}
+	return p, columns[i], true
+}
+
+func (b *builder) addCode(line, column int, code privacy.Pseudonym) {
 	w := b.w
 	me := len(b.codes)
 	repeated := false
-	if code != "" {
-		code = strings.Clone(code)
+	if !code.IsZero() {
 		other, twice := b.first[code]
 		if twice {
 			repeated = true
@@ -224,13 +254,16 @@ func (b *builder) wave() (*Wave, error) {
 		return nil, err
 	}
 	w := b.w
-	w.codes = hide(b.codes)
+	w.codes = b.codes
 	for i := range w.groups {
 		if len(b.mapping.Groups[i].Values) == 0 {
 			w.groups[i].sortValues()
 		}
 	}
 	w.warnings = duplicateWarnings(w.id, w.repeated)
+	if b.erased > 0 {
+		w.warnings = append(w.warnings, rma.Warn(privacy.WarnErased, "%s: n=%d", w.id, b.erased))
+	}
 	return w, nil
 }
 

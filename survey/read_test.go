@@ -104,7 +104,7 @@ func TestReadWaveErrors(t *testing.T) {
 	}
 	for _, tc := range tests {
 		t.Run(tc.why, func(t *testing.T) {
-			w, err := ReadWave(strings.NewReader(tc.text), "voor.csv", testInstrument(t), tc.mapping)
+			w, err := ReadWave(strings.NewReader(tc.text), "voor.csv", testInstrument(t), tc.mapping, ReadOptions{})
 			assert.Nil(t, w)
 			found := dataErrors(t, err)
 			require.Len(t, found, 1)
@@ -114,7 +114,7 @@ func TestReadWaveErrors(t *testing.T) {
 			assert.Equal(t, []any{tc.line, tc.column, tc.field}, []any{e.Line, e.Column, e.Field})
 		})
 	}
-	_, err := ReadWave(strings.NewReader(""), "leeg.csv", testInstrument(t), simple("voor"))
+	_, err := ReadWave(strings.NewReader(""), "leeg.csv", testInstrument(t), simple("voor"), ReadOptions{})
 	require.Len(t, dataErrors(t, err), 1, "an empty file is one error, not one per column")
 	require.ErrorIs(t, err, rma.ErrEmpty)
 }
@@ -126,7 +126,7 @@ func TestReadWaveReportsAllAndNoContent(t *testing.T) {
 		fmt.Fprintf(&text, "geheim%d,EMM,Jansen,3,77,1,1\n", i)
 	}
 	m := simple("voor")
-	_, err := ReadWave(strings.NewReader(text.String()), "voor.csv", testInstrument(t), m)
+	_, err := ReadWave(strings.NewReader(text.String()), "voor.csv", testInstrument(t), m, ReadOptions{})
 	found := dataErrors(t, err)
 	assert.Len(t, found, rma.MaxProblems)
 	assert.Contains(t, err.Error(), "and 20 more errors")
@@ -136,7 +136,7 @@ func TestReadWaveReportsAllAndNoContent(t *testing.T) {
 }
 
 func TestReadWaveMissingColumnsTogether(t *testing.T) {
-	_, err := ReadWave(strings.NewReader("pilot;Q1\n"), "voor.csv", testInstrument(t), simple("voor"))
+	_, err := ReadWave(strings.NewReader("pilot;Q1\n"), "voor.csv", testInstrument(t), simple("voor"), ReadOptions{})
 	var fields []string
 	for _, e := range dataErrors(t, err) {
 		fields = append(fields, e.Field)
@@ -146,7 +146,7 @@ func TestReadWaveMissingColumnsTogether(t *testing.T) {
 
 func TestReadWaveNotAsked(t *testing.T) {
 	m := WaveMapping{Wave: "voor", NotAsked: []string{"Q4", "Q5"}}
-	w, err := ReadWave(strings.NewReader("Q1,Q2,Q3\n1,2,3\n,,\n"), "voor.csv", testInstrument(t), m)
+	w, err := ReadWave(strings.NewReader("Q1,Q2,Q3\n1,2,3\n,,\n"), "voor.csv", testInstrument(t), m, ReadOptions{})
 	require.NoError(t, err)
 	assert.Equal(t, 1, w.Len(), "a line of delimiters alone is no respondent")
 	_, asked := w.Answer(0, "Q4")
@@ -182,15 +182,15 @@ func TestMappingErrors(t *testing.T) {
 	}
 	for _, tc := range tests {
 		t.Run(tc.why, func(t *testing.T) {
-			_, err := ReadWave(strings.NewReader("x\n"), "v.csv", testInstrument(t), tc.m)
+			_, err := ReadWave(strings.NewReader("x\n"), "v.csv", testInstrument(t), tc.m, ReadOptions{})
 			assert.ErrorIs(t, err, tc.want)
 			var d *rma.DataError
 			assert.True(t, errors.As(err, &d))
 		})
 	}
-	_, err := ReadWave(strings.NewReader("x\n"), "v.csv", nil, simple("v"))
+	_, err := ReadWave(strings.NewReader("x\n"), "v.csv", nil, simple("v"), ReadOptions{})
 	assert.ErrorIs(t, err, ErrOption)
-	_, err = ReadWave(strings.NewReader("x\n"), "v.csv", &Instrument{}, simple("v"))
+	_, err = ReadWave(strings.NewReader("x\n"), "v.csv", &Instrument{}, simple("v"), ReadOptions{})
 	assert.ErrorIs(t, err, rma.ErrMissing)
 }
 
@@ -211,7 +211,7 @@ func TestReadWaveLeavesInstrumentAlone(t *testing.T) {
 	in, m := testInstrument(t), simple("voor")
 	testkit.Unchanged(t, in, func() {
 		testkit.Unchanged(t, &m, func() {
-			w, err := ReadWave(strings.NewReader("code,pilot,Q1,Q2,Q3,Q4,Q5\na,EMM,1,2,3,1,1\n"), "v.csv", in, m)
+			w, err := ReadWave(strings.NewReader("code,pilot,Q1,Q2,Q3,Q4,Q5\na,EMM,1,2,3,1,1\n"), "v.csv", in, m, ReadOptions{})
 			require.NoError(t, err)
 			w.Instrument().Items[0].ID = "changed"
 		})

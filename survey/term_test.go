@@ -40,7 +40,7 @@ func TestScalesThatCannotBeMade(t *testing.T) {
 	m := simple("voor")
 	m.NotAsked = []string{"Q5"}
 	in := testInstrument(t)
-	w, err := ReadWave(strings.NewReader("code,pilot,Q1,Q2,Q3,Q4\na,E,1,2,3,1\n"), "v.csv", in, m)
+	w, err := ReadWave(strings.NewReader("code,pilot,Q1,Q2,Q3,Q4\na,E,1,2,3,1\n"), "v.csv", in, m, ReadOptions{})
 	require.NoError(t, err)
 	p, err := Pair(w, w, PairOptions{})
 	require.NoError(t, err)

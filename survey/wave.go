@@ -6,14 +6,15 @@ import (
 	"slices"
 
 	"github.com/reflexive-monitoring/toolkit/rma"
+	"github.com/reflexive-monitoring/toolkit/rma/privacy"
 )
 
 // Wave holds the answers of one round of a questionnaire. It is made by
 // [ReadWave] or [FromDataFrame] and does not change after that; several
 // goroutines may read it.
 //
-// The respondent codes are kept for [Pair] alone: nothing gives them back, and
-// printing a wave gives counts only. A wave that no reader has made, such as the
+// Of the respondent codes it holds pseudonyms, for [Pair] alone: nothing gives
+// them back, and printing a wave gives counts only. A wave that no reader has made, such as the
 // zero Wave, has no respondents, and no analysis takes it.
 type Wave struct {
 	id         string
@@ -22,9 +23,9 @@ type Wave struct {
 	instrument *Instrument
 	answers    [][]Answer // by item, then by respondent; nil for an item not asked
 	groups     []waveGroup
-	codes      secret
-	repeated   []bool // the code occurs more than once
-	lines      []int  // where each respondent stands in the file
+	codes      []privacy.Pseudonym // zero for a respondent without one
+	repeated   []bool              // the code occurs more than once
+	lines      []int               // where each respondent stands in the file
 	flagged    []error
 	warnings   []rma.Warning
 }
@@ -138,7 +139,7 @@ func (w *Wave) Where(group, value string) (*Wave, error) {
 
 func (w *Wave) subset(rows []int) *Wave {
 	out := *w
-	out.codes = hide(pick(w.codes.reveal(), rows))
+	out.codes = pick(w.codes, rows)
 	out.repeated, out.lines = pick(w.repeated, rows), pick(w.lines, rows)
 	out.answers = make([][]Answer, len(w.answers))
 	for i, column := range w.answers {
