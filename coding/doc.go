@@ -49,8 +49,11 @@
 // and puts roles in place of labels; names inside the words stay, so read
 // quotes before they leave the team. A label that opens too few lines to be
 // taken for a speaker may be a name all the same: quotes show "[spreker]" in its
-// place, unless NotSpeakers declares it. [Turn] and [Detection] hold labels as
-// written; printing them, or a [Document], shows neither labels nor text.
+// place, unless NotSpeakers declares it. A [Turn] holds a pseudonym of its
+// speaker, and a [Detection] the labels as identifiers; printing them, or a
+// [Document], shows neither labels nor text. Tables are exact and for the team;
+// what leaves goes through [privacy.Protect], which lets a quote through when
+// somebody cleared it.
 //
 // # Sources
 //

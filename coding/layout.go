@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/reflexive-monitoring/toolkit/rma"
+	"github.com/reflexive-monitoring/toolkit/rma/privacy"
 )
 
 // Layout is how a plain-text transcript marks who speaks.
@@ -65,9 +66,9 @@ type LayoutCount struct {
 
 // LabelCount is a label that stands where a speaker is named. It is not Taken
 // when it occurs too rarely to be a speaker, or was declared not to be one.
-// Printing it, and writing it as JSON, leaves out the label.
+// Whoever has to see what was taken asks the Label to reveal itself.
 type LabelCount struct {
-	Label string `json:"-"` // often a name: do not print it
+	Label privacy.Identifier `json:"-"` // often a name
 	Role  Role
 	Lines int
 	Taken bool

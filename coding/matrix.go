@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/reflexive-monitoring/toolkit/rma"
+	"github.com/reflexive-monitoring/toolkit/rma/privacy"
 )
 
 // MatrixOptions say what is counted. The zero value counts every codable code
@@ -170,14 +171,14 @@ func (m *material) groups(by string) []group {
 func (m *material) speakers() [][]int {
 	out := make([][]int, len(m.docs))
 	for i, d := range m.docs {
-		seen := map[string]int{}
+		seen := map[privacy.Pseudonym]int{}
 		out[i] = make([]int, len(d.inside().turns))
 		for j, t := range d.inside().turns {
 			out[i][j] = -1
 			if t.Role != Participant || t.Span.Len() == 0 {
 				continue
 			}
-			key := foldLabel(t.Speaker)
+			key := t.Speaker
 			if _, ok := seen[key]; !ok {
 				seen[key] = len(seen)
 			}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/reflexive-monitoring/toolkit/rma"
+	"github.com/reflexive-monitoring/toolkit/rma/privacy"
 )
 
 // TranscriptOptions say how a transcript is read. The zero value works.
@@ -39,6 +40,10 @@ type TranscriptOptions struct {
 
 	// MaxBytes is the largest file that is read. 0 means DefaultMaxBytes.
 	MaxBytes int64
+
+	// Pseudonyms makes the pseudonyms of speakers. nil means privacy.Numbered, of
+	// this document alone: P-0001 for whoever speaks first.
+	Pseudonyms privacy.Pseudonymiser
 }
 
 // ReadTranscript reads a plain-text transcript and cuts it into turns. The
@@ -78,6 +83,10 @@ func ReadTranscript(r io.Reader, file string, o TranscriptOptions) (*Document, e
 func (d *Document) cut(o TranscriptOptions) error {
 	best := d.detect(o)
 	c := d.inside()
+	ids := o.Pseudonyms
+	if ids == nil {
+		ids = privacy.Numbered()
+	}
 	c.detection.Layout, c.detection.Labels = best.layout, best.labels
 	if best.layout != NoTurns && len(best.taken) == 0 {
 		return fmt.Errorf("%w in the layout %q; %d lines were read", ErrLayout, best.layout, len(d.lines))
@@ -89,7 +98,11 @@ func (d *Document) cut(o TranscriptOptions) error {
 		}
 		role, _ := roleOf(op.label, o.Roles)
 		from, to := trimmed(c.text, op.body, end)
-		c.turns = append(c.turns, Turn{d.SpanOf(from, to), op.label, role, op.line})
+		speaker, err := ids.Pseudonym(privacy.PersonDomain, privacy.NewIdentifier(foldLabel(op.label)))
+		if err != nil {
+			return fmt.Errorf("the speaker on line %d: %w", op.line, err)
+		}
+		c.turns = append(c.turns, Turn{d.SpanOf(from, to), speaker, role, op.line})
 	}
 	d.noteLabels(best.passed)
 	return nil
@@ -134,16 +147,18 @@ func readAs(text string, layout Layout, o TranscriptOptions) reading {
 	}
 	all := openings(text, layout)
 	at := map[string]int{} // folded label to its place in labels
+	var labels []string
 	for _, op := range all {
 		key := foldLabel(op.label)
 		if _, ok := at[key]; !ok {
 			at[key] = len(out.labels)
-			out.labels = append(out.labels, LabelCount{Label: op.label})
+			out.labels = append(out.labels, LabelCount{Label: privacy.NewIdentifier(op.label)})
+			labels = append(labels, op.label)
 		}
 		out.labels[at[key]].Lines++
 	}
 	for i := range out.labels {
-		out.labels[i].judge(o)
+		out.labels[i].judge(labels[i], o)
 	}
 	for _, op := range all {
 		switch {
@@ -157,13 +172,13 @@ func readAs(text string, layout Layout, o TranscriptOptions) reading {
 }
 
 // judge decides whether the label names a speaker.
-func (c *LabelCount) judge(o TranscriptOptions) {
+func (c *LabelCount) judge(label string, o TranscriptOptions) {
 	least := o.MinTurns
 	if least == 0 {
 		least = 2
 	}
-	role, known := roleOf(c.Label, o.Roles)
-	c.Role, c.Taken = role, (known || c.Lines >= least) && !o.notSpeaker(c.Label)
+	role, known := roleOf(label, o.Roles)
+	c.Role, c.Taken = role, (known || c.Lines >= least) && !o.notSpeaker(label)
 }
 
 // notSpeaker reports whether the label was declared not to name a speaker.

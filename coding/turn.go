@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"github.com/reflexive-monitoring/toolkit/rma"
+	"github.com/reflexive-monitoring/toolkit/rma/privacy"
 )
 
 // Role is what a speaker does in the conversation. The zero value is not
@@ -75,11 +76,10 @@ func foldLabel(label string) string {
 	return strings.ToLower(strings.Join(strings.Fields(label), " "))
 }
 
-// Turn is what one speaker says until the next one speaks. Printing it, and
-// writing it as JSON, leaves out the label.
+// Turn is what one speaker says until the next one speaks.
 type Turn struct {
-	Span    Span   // of the words, without the label and white space around them
-	Speaker string `json:"-"` // the label as written; often a name: do not print it
+	Span    Span              // of the words, without the label and white space around them
+	Speaker privacy.Pseudonym // of the label, which is often a name
 	Role    Role
 	Line    int // where the turn opens
 }
@@ -131,10 +131,10 @@ func (d *Document) Preamble() Span {
 // a label within one document, in whatever case it is written: R in two
 // interviews is two people.
 func (d *Document) Speakers(role Role) int {
-	seen := map[string]bool{}
+	seen := map[privacy.Pseudonym]bool{}
 	for _, t := range d.inside().turns {
 		if t.Role == role && t.Span.Len() > 0 {
-			seen[foldLabel(t.Speaker)] = true
+			seen[t.Speaker] = true
 		}
 	}
 	return len(seen)

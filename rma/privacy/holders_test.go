@@ -123,7 +123,14 @@ func graphOf(t *testing.T, root fs.FS) holderGraph {
 // test of this package, or be named here with the package whose test has it.
 func TestEveryHolderIsInTheLeakTest(t *testing.T) {
 	elsewhere := map[string]string{
-		// "casereview.Source": "casereview, TestNothingLeaks",
+		"coding.Document":   "coding, TestNoSpeakerLeaks",
+		"coding.Detection":  "coding, TestNoSpeakerLeaks",
+		"coding.LabelCount": "coding, TestNoSpeakerLeaks",
+		"coding.Project":    "coding, TestNoSpeakerLeaks",
+	}
+	// What coding passes a Document round in, while it works. None is given out.
+	for _, name := range []string{"codingReader", "comparison", "content", "counter", "hidden", "loader", "material", "reading", "themeWriter", "unitRows", "validator"} {
+		elsewhere["coding."+name] = "not exported"
 	}
 	g := graphOf(t, os.DirFS(filepath.Join("..", "..")))
 	want := slices.Collect(maps.Keys(elsewhere))

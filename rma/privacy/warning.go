@@ -7,6 +7,7 @@ const (
 	WarnFewInClass      rma.Code = "small-class"        // a combination that fewer than K records share
 	WarnHomogeneous     rma.Code = "homogeneous-class"  // a combination of which the records hardly differ in a sensitive column
 	WarnGroupDisclosure rma.Code = "group-disclosure"   // all of a group, or none, have what a sensitive column tells
+	WarnErased          rma.Code = "erased"             // people who were erased, and left out
 	WarnNarrowed        rma.Code = "narrowed-by-waiver" // a hidden count that a waiver leaves less uncertain than the policy asks
 )
 
@@ -17,6 +18,7 @@ var warningTexts = map[rma.Code]rma.Text{
 		"records with one combination of quasi-identifiers differ too little in a sensitive column"),
 	WarnGroupDisclosure: rma.T("een hele groep, of niemand ervan, heeft een gevoelig kenmerk",
 		"all of a group, or none, have a sensitive characteristic"),
+	WarnErased: rma.T("uit het onderzoek verwijderd en niet ingelezen", "erased from the study and not read"),
 	WarnNarrowed: rma.T("een verborgen aantal is door een vrijgave nauwkeuriger te benaderen dan het beleid wil",
 		"a hidden count can be enclosed more narrowly than the policy asks, because of a waiver"),
 }
