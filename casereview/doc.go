@@ -4,7 +4,7 @@
 //
 //	m, err := casereview.ReadWideMapping(mappingFile, "cases.json")
 //	...
-//	log, err := casereview.ReadWide(file, "HOO.csv", m)
+//	log, err := casereview.ReadWide(file, "HOO.csv", m, casereview.ReadOptions{})
 //	...
 //	origin := rma.Origin{Method: "casusmonitoring", Pilot: "HOO"}
 //	visits, err := casereview.TimeToVisit(log, asOf, casereview.VisitOptions{Origin: origin})
@@ -40,13 +40,15 @@
 //
 // # Privacy
 //
-// Cases, families and persons are pseudonyms, made before the data come here.
-// A mapping names the columns that are read; all others, such as names,
+// A reader takes what a file calls its cases, families and persons for
+// identifiers and gives pseudonyms (see [ReadOptions]); no analysis takes anything
+// else. A mapping names the columns that are read; all others, such as names,
 // addresses and notes, stay in the file. Attributes have declared values or are
 // numbers; free text is not read. Errors and warnings say where a rule is broken
-// and which, and never repeat what a cell holds. Tables are not protected: counts
-// of one or two cases can point to a family, so look at them before they leave
-// the team.
+// and which, and never repeat what a cell holds. Tables and observations are
+// exact, and for the team: counts of one or two cases can point to a family. What
+// leaves goes through [privacy.Protect], for which the tables say what adds up to
+// what.
 //
 // # Sources
 //

@@ -1,6 +1,7 @@
 package casereview
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -32,7 +33,9 @@ import (
 //
 // What the file calls its cases, families and persons is taken for an
 // identifier, and the log holds pseudonyms: see [ReadOptions]. An identifier for
-// which there can be none is an error of package privacy, at its place.
+// which there can be none is an error of package privacy, at its place. The rows
+// of cases and families that were erased are left out, and so are persons who
+// were; a warning with the code privacy.WarnErased counts the rows.
 func ReadWide(r io.Reader, file string, m WideMapping, o ReadOptions) (*Log, error) {
 	if r == nil {
 		return nil, errNoReader(file)
@@ -59,6 +62,9 @@ func ReadWide(r io.Reader, file string, m WideMapping, o ReadOptions) (*Log, err
 		return nil, err
 	}
 	log.warnings = w.orderWarnings()
+	if w.erased > 0 {
+		log.warnings = append(log.warnings, rma.Warn(privacy.WarnErased, "n=%d", w.erased))
+	}
 	return log, nil
 }
 
@@ -72,6 +78,8 @@ type wideReader struct {
 	loc       *time.Location
 	rows      *tabular.Reader
 	ids       privacy.Pseudonymiser
+	erasedIn  map[privacy.Domain]bool // who of this row was erased
+	erased    int                     // rows with somebody who was erased
 	columns   map[string]tabular.Column
 	uses      map[string]int // how often the mapping names a column
 	problems  rma.Problems
@@ -131,7 +139,7 @@ func (w *wideReader) readRows() {
 }
 
 func (w *wideReader) readCase(row tabular.Row) {
-	w.reported = nil
+	w.reported, w.erasedIn = nil, map[privacy.Domain]bool{}
 	c := Case{File: w.file, Line: row.Line}
 	c.ID = CaseID{w.pseudonym(row, w.m.Case, privacy.CaseDomain, w.required(row, w.m.Case))}
 	if first, twice := w.firstSeen[c.ID]; twice && !c.ID.IsZero() {
@@ -143,6 +151,7 @@ func (w *wideReader) readCase(row tabular.Row) {
 	c.Pilot = w.field(row, w.m.Pilot)
 	c.Municipality = w.field(row, w.m.Municipality)
 	c.Attrs = w.attributes(row, w.m.Attributes)
+	before := len(w.events)
 	own := make([]placedEvent, 0, len(w.m.Events))
 	for _, col := range w.m.Events {
 		if e, ok := w.event(row, c.ID, col); ok {
@@ -151,6 +160,13 @@ func (w *wideReader) readCase(row tabular.Row) {
 		}
 	}
 	w.checkOrder(row, own)
+	if len(w.erasedIn) > 0 {
+		w.erased++
+	}
+	if w.erasedIn[privacy.CaseDomain] || w.erasedIn[privacy.FamilyDomain] {
+		w.events = w.events[:before]
+		return
+	}
 	w.cases = append(w.cases, c)
 }
 
@@ -169,7 +185,9 @@ func (w *wideReader) event(row tabular.Row, id CaseID, col EventColumn) (Event, 
 		File: w.file, Line: row.Line, Column: w.columns[col.Column].Number()}
 	e.Org = OrgID(w.field(row, col.Org))
 	for _, p := range w.list(row, col.Subjects) {
-		e.Subjects = append(e.Subjects, PersonID{w.pseudonym(row, col.Subjects, privacy.PersonDomain, p)})
+		if id := (PersonID{w.pseudonym(row, col.Subjects, privacy.PersonDomain, p)}); !id.IsZero() {
+			e.Subjects = append(e.Subjects, id)
+		}
 	}
 	e.Concerns = w.concerns(row, col.Concerns)
 	e.Attrs = w.attributes(row, col.Attributes)
@@ -201,7 +219,10 @@ func (w *wideReader) pseudonym(row tabular.Row, column string, d privacy.Domain,
 		return privacy.Pseudonym{}
 	}
 	p, err := w.ids.Pseudonym(d, privacy.NewIdentifier(text))
-	if err != nil {
+	switch {
+	case errors.Is(err, privacy.ErrErased):
+		w.erasedIn[d] = true
+	case err != nil:
 		w.fault(row, column, err)
 	}
 	return p
@@ -219,8 +240,9 @@ func (w *wideReader) concerns(row tabular.Row, column string) []Concern {
 		case !c.Kind.Known() && !containsKind(w.m.OwnConcerns, c.Kind):
 			w.fault(row, column, rma.ErrUnknownTerm)
 		default:
-			c.Person = PersonID{w.pseudonym(row, column, privacy.PersonDomain, person)}
-			list = append(list, c)
+			if c.Person = (PersonID{w.pseudonym(row, column, privacy.PersonDomain, person)}); !c.Person.IsZero() {
+				list = append(list, c)
+			}
 		}
 	}
 	return list

@@ -48,8 +48,9 @@
 // # Privacy
 //
 // Errors, warnings and log lines hold places and rules, never the content of a
-// cell. Ids of cases and respondents must be pseudonyms. Percentages are not
-// printed below [DefaultMinBase] cases.
+// cell. Ids of cases and respondents are pseudonyms. Percentages are not printed
+// below [DefaultMinBase] cases. Evidence and tables are exact, and for the team;
+// a [Table] says of itself what package privacy needs to know to publish it.
 //
 // # Sources
 //

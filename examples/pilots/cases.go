@@ -100,7 +100,8 @@ func readCases(fsys fs.FS, base string) (*casereview.Log, error) {
 		return nil, err
 	}
 	defer f.Close()
-	return casereview.ReadWide(f, base+caseFile, mapping)
+	// The data steward put pseudonyms in the files; what is no pseudonym is refused.
+	return casereview.ReadWide(f, base+caseFile, mapping, casereview.ReadOptions{Pseudonyms: privacy.Declared()})
 }
 
 // has reports whether the activity occurs in the log.

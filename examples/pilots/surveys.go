@@ -180,5 +180,5 @@ func readWave(fsys fs.FS, base string, in *survey.Instrument) (*survey.Wave, err
 		return nil, err
 	}
 	defer f.Close()
-	return survey.ReadWave(f, base+".csv", in, mapping)
+	return survey.ReadWave(f, base+".csv", in, mapping, survey.ReadOptions{})
 }

@@ -29,7 +29,7 @@ func rows() string {
 // A chart is drawn from what a policy lets through: here nothing below 5.
 func ExampleIntervals() {
 	log, err := casereview.ReadWide(strings.NewReader(cases), "cases.csv", casereview.WideMapping{Case: "casus",
-		Events: []casereview.EventColumn{{Column: "melding", Activity: casereview.Report}, {Column: "bezoek", Activity: casereview.HomeVisit}}})
+		Events: []casereview.EventColumn{{Column: "melding", Activity: casereview.Report}, {Column: "bezoek", Activity: casereview.HomeVisit}}}, casereview.ReadOptions{})
 	if err != nil {
 		fmt.Println(err)
 		return

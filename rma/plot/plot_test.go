@@ -58,7 +58,7 @@ func wave(t testing.TB, id, answers string) *survey.Wave {
 "response_scales":[{"id":"s","levels":[{"value":1,"label":{"nl":"oneens"}},{"value":2,"label":{"nl":"neutraal"}},{"value":3,"label":{"nl":"eens"}}]}],
 "items":[{"id":"q1","text":{"nl":"Ik weet wie ik bel"},"response":"s"},{"id":"q2","text":{"nl":"Er is tijd"},"response":"s"}]}`), "i.json")
 	require.NoError(t, err)
-	w, err := survey.ReadWave(strings.NewReader("q1;q2\n"+answers), "w.csv", in, survey.WaveMapping{Wave: id})
+	w, err := survey.ReadWave(strings.NewReader("q1;q2\n"+answers), "w.csv", in, survey.WaveMapping{Wave: id}, survey.ReadOptions{})
 	require.NoError(t, err)
 	return w
 }

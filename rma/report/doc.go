@@ -23,7 +23,9 @@
 //
 // # Privacy
 //
-// The report shows what the results hold: pseudonyms, roles and percentages
-// only from [rma.DefaultMinBase] cases on. Findings that are withheld are
-// counted and not shown. Everything that came from data is escaped.
+// A report is for one audience, that of its release, and says so: a banner on
+// every page when it is not for everyone, and a section on what was hidden, how,
+// and what was let through by whom and why. Rows and passages that a figure was
+// taken from are named for the team only. Findings that are withheld are counted
+// and not shown. Words that researchers wrote are not looked into. Everything that came from data is escaped.
 package report
