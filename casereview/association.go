@@ -172,7 +172,7 @@ func (a Association) String() string {
 func (a Association) Table() rma.Table {
 	row := func(key string, v Answer, s rma.Share, counts [2]int) rma.Row {
 		return rma.Row{Key: key, Label: rma.T(a.Exposure.In(rma.Dutch)+": "+v.Label(rma.Dutch), a.Exposure.In(rma.English)+": "+v.Label(rma.English)),
-			Cells: []rma.Cell{rma.CountCell(counts[0]), rma.CountCell(counts[1]), rma.ShareCell(s.Proportion).WithRefs(a.id() + "-" + key), rma.ShareIntervalCell(s)}}
+			Cells: []rma.Cell{rma.CountCell(counts[0]), rma.CountCell(counts[1]), rma.ShareCell(s.Proportion).WithRefs(a.id()+"-"+key).WithSame(a.id(), a.id()+"-odds-ratio"), rma.ShareIntervalCell(s)}}
 	}
 	figures := func(l rma.Lang) string {
 		return fmt.Sprintf("%s %s; %s %s", a.RiskDifference.Name.In(l), a.RiskDifference.Format(l), a.OddsRatio.Name.In(l), a.OddsRatio.Format(l))

@@ -61,7 +61,11 @@ func (c Classification) columns() []rma.Column {
 
 func (c Classification) row(key string, label rma.Text, k int) rma.Row {
 	s := newShare(rma.Proportion{K: k, N: c.Counts.N()}, c.Options.Level)
-	return rma.Row{Key: key, Label: label, Cells: []rma.Cell{rma.ShareCell(s.Proportion), rma.ShareIntervalCell(s)}}
+	cell := rma.ShareCell(s.Proportion).WithRefs(c.classID(key))
+	if key == Rereport.String() {
+		cell = rma.ShareCell(s.Proportion).WithRefs(c.classID("rereport-of-all")).WithSame(c.shareID())
+	}
+	return rma.Row{Key: key, Label: label, Cells: []rma.Cell{cell, rma.ShareIntervalCell(s)}}
 }
 
 // part is a row of which the label says that it is part of the row above.
@@ -89,7 +93,7 @@ func (c Classification) ChangeTable() rma.Table {
 	}
 	all := rma.Sum{Total: "all", Only: []string{"primary"}}
 	for _, change := range []Change{SameConcern, AdditionalConcernSameMember, NewConcernOtherMember, ChangeNotRecorded} {
-		cells := []rma.Cell{rma.ShareCell(rma.Proportion{K: c.Changes.Primary[change], N: c.Counts.Rereport})}
+		cells := []rma.Cell{rma.ShareCell(rma.Proportion{K: c.Changes.Primary[change], N: c.Counts.Rereport}).WithRefs(c.classID(change.String()))}
 		if change == ChangeNotRecorded {
 			cells = append(cells, rma.Cell{})
 		} else {

@@ -91,7 +91,7 @@ func (c RuleComparison) Table() rma.Table {
 	for i, r := range c.Results {
 		label := r.Rule.label()
 		t.Rows = append(t.Rows, rma.Row{Key: r.Rule.Name, Label: label, Cells: []rma.Cell{
-			rma.ShareCell(r.Share.Proportion).WithRefs(r.shareID()), rma.ShareIntervalCell(r.Share),
+			rma.ShareCell(r.Share.Proportion).WithRefs(r.shareID()).WithSame(r.classID("rereport-of-all")), rma.ShareIntervalCell(r.Share),
 			rma.CountCell(r.Counts.First).WithRefs(r.classID(FirstReport.String())),
 			rma.CountCell(r.Counts.FollowUp).WithRefs(r.classID(FollowUp.String())),
 			rma.CountCell(r.Stages.DuringMonitoring).WithRefs(r.classID(DuringMonitoring.String())),

@@ -144,6 +144,7 @@ type Cell struct {
 	N        int      // base of the cell when it differs from the row's; 0 = not given
 	Mark     string   // style key for charts and writers, such as "dissonant"
 	Refs     []string // ids of the observations or findings behind the cell
+	Same     []string // ids of further observations of the same count, or computed from it; not shown
 }
 
 // CountCell holds a number of cases.
@@ -193,6 +194,12 @@ func PValueCell(p float64) Cell {
 // WithRefs returns the cell with the ids of what is behind it.
 func (c Cell) WithRefs(ids ...string) Cell {
 	c.Refs = append([]string(nil), ids...)
+	return c
+}
+
+// WithSame returns the cell with the ids of further observations of its count.
+func (c Cell) WithSame(ids ...string) Cell {
+	c.Same = append([]string(nil), ids...)
 	return c
 }
 

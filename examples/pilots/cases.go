@@ -193,6 +193,9 @@ func (m *method) reports(log *casereview.Log, origin rma.Origin) error {
 	}
 	m.sources = append(m.sources, c)
 	m.tables = append(m.tables, c.Table())
+	for _, r := range c.Results { // not shown, but they say how the observations add up
+		m.behind = append(m.behind, r.Table(), r.ChangeTable())
+	}
 	return nil
 }
 

@@ -48,6 +48,7 @@ func run(ctx context.Context, w io.Writer, o options) error {
 		tables: slices.Concat(cases.tables, surveys.tables, texts.tables),
 		material: privacy.Material{
 			Tables:   slices.Concat(cases.tables, surveys.tables, texts.tables, surveys.drawn()),
+			Behind:   cases.behind,
 			Evidence: evidence, Same: cases.same, Waivers: waivers,
 		},
 	}
@@ -67,6 +68,7 @@ type method struct {
 	sources []rma.Source
 	key     []string
 	tables  []rma.Table
+	behind  []rma.Table    // tables that are not shown
 	same    []privacy.Same // counts that two of the tables share
 	remarks []string
 }

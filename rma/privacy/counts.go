@@ -16,6 +16,9 @@ type counts struct {
 	byKey map[string]int
 	sums  []countSum
 
+	// unprinted says that what is gathered now is not printed: a table that is
+	// there for what it says adds up.
+	unprinted bool
 	// published says that the counts are those of a table that was published: some
 	// are unknown, and sums may be out by rounding.
 	published bool
@@ -58,7 +61,9 @@ func (c *counts) printed(key string, value int, where string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	c.all[c.find(i)].places++
+	if !c.unprinted {
+		c.all[c.find(i)].places++
+	}
 	return i, nil
 }
 

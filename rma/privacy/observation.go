@@ -2,6 +2,7 @@ package privacy
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/reflexive-monitoring/toolkit/rma"
 )
@@ -116,7 +117,7 @@ func (s *system) addEvidence(m Material) error {
 		}
 		s.observations[o.ID] = p
 	}
-	for i, t := range m.Tables {
+	for i, t := range m.all() {
 		for a, r := range t.Rows {
 			for b, c := range r.Cells[:min(len(r.Cells), len(t.Columns))] {
 				if err := s.link(s.tables[i][a][b], c); err != nil {
@@ -139,20 +140,23 @@ func countOf(o rma.Observation) rma.Cell {
 	return rma.Cell{}
 }
 
-// link unites the counts of a cell with those of the observation behind it.
+// link unites the counts of a cell with those of the observations behind it. A
+// number that is the same by chance is taken for the same count, which hides too
+// much and not too little.
 func (s *system) link(p place, c rma.Cell) error {
-	if len(c.Refs) != 1 || !p.isCount() {
-		return nil
-	}
-	o, ok := s.observations[c.Refs[0]]
-	if !ok || !o.isCount() || s.all[o.k].value != s.all[p.k].value {
-		return nil
-	}
-	if err := s.unite(p.k, o.k); err != nil {
-		return err
-	}
-	if p.isShare() && o.isShare() && s.all[o.n].value == s.all[p.n].value {
-		return s.unite(p.n, o.n)
+	for _, id := range slices.Concat(c.Refs, c.Same) {
+		o, ok := s.observations[id]
+		if !ok || !o.isCount() || !p.isCount() || s.all[o.k].value != s.all[p.k].value {
+			continue
+		}
+		if err := s.unite(p.k, o.k); err != nil {
+			return err
+		}
+		if p.isShare() && o.isShare() && s.all[o.n].value == s.all[p.n].value {
+			if err := s.unite(p.n, o.n); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }

@@ -13,6 +13,7 @@ import (
 // it at once.
 type Material struct {
 	Tables   []rma.Table
+	Behind   []rma.Table // not published, but saying how counts of the evidence add up
 	Evidence *rma.Evidence
 	Same     []Same // besides what follows from the tables and from references to observations
 	Waivers  []Waiver
@@ -176,14 +177,17 @@ func Protect(m Material, p Policy) (*Release, error) {
 	if err := s.protect(); err != nil {
 		return nil, err
 	}
-	s.noteNeighbours(m.Tables)
+	s.noteNeighbours(m.all())
 	r := &Release{policy: settings, waivers: slices.Clone(m.Waivers), warnings: s.narrow}
-	for i, t := range m.Tables {
+	for i, t := range m.all() {
 		w, err := s.tableWriter(i, t)
 		if err != nil {
 			return nil, err
 		}
 		table, hidden := w.write()
+		if i >= len(m.Tables) {
+			continue
+		}
 		r.tables = append(r.tables, Table{table, settings.Audience})
 		r.hidden = append(r.hidden, hidden)
 		r.warnings = append(r.warnings, w.warnings...)
@@ -231,6 +235,9 @@ func (r *Release) Account() Table {
 	return Table{t, r.policy.Audience}
 }
 
+// all returns the tables that are published, and then those that are not.
+func (m Material) all() []rma.Table { return slices.Concat(m.Tables, m.Behind) }
+
 // ProtectTable protects one table that is published alone.
 func ProtectTable(t rma.Table, p Policy) (Table, error) {
 	r, err := Protect(Material{Tables: []rma.Table{t}}, p)
@@ -242,7 +249,7 @@ func ProtectTable(t rma.Table, p Policy) (Table, error) {
 
 func (m Material) check() error {
 	ids := map[string]bool{}
-	for _, t := range m.Tables {
+	for _, t := range m.all() {
 		if ids[t.ID] {
 			return fmt.Errorf("table %q: %w", t.ID, ErrDuplicateTable)
 		}

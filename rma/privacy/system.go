@@ -17,6 +17,7 @@ type system struct {
 	observations map[string]place
 	rests        map[place]int   // what is left of N, by K and N
 	besideHidden map[string]bool // observations that a table with a hidden count refers to
+	figures      map[string]bool // observations whose figure is withheld in a table
 	problem      disclosure.Problem
 	cell         []int // per count: its cell in the problem
 	hidden       []bool
@@ -26,13 +27,15 @@ type system struct {
 
 func newSystem(m Material, p Policy) (*system, error) {
 	s := &system{counts: newCounts(), policy: p, observations: map[string]place{}, rests: map[place]int{}}
-	for _, t := range m.Tables {
+	for i, t := range m.all() {
+		s.unprinted = i >= len(m.Tables)
 		places, err := s.addTable(t)
 		if err != nil {
 			return nil, err
 		}
 		s.tables = append(s.tables, places)
 	}
+	s.unprinted = false
 	if err := s.addEvidence(m); err != nil {
 		return nil, err
 	}
@@ -135,12 +138,12 @@ func (s *system) protect() error {
 // noteNeighbours notes the observations that a table refers to in which a count
 // is hidden: an estimate that stands there may tell it.
 func (s *system) noteNeighbours(tables []rma.Table) {
-	s.besideHidden = map[string]bool{}
+	s.besideHidden, s.figures = map[string]bool{}, map[string]bool{}
 	for i, t := range tables {
 		hidden := slices.ContainsFunc(s.tables[i], func(row []place) bool { return slices.ContainsFunc(row, s.hides) })
 		for _, r := range t.Rows {
 			for _, c := range r.Cells {
-				for _, id := range c.Refs {
+				for _, id := range slices.Concat(c.Refs, c.Same) {
 					s.besideHidden[id] = s.besideHidden[id] || hidden
 				}
 			}

@@ -175,6 +175,9 @@ func (w *tableWriter) shown(i, j int) rma.Cell {
 	case w.t.Columns[j].Things || c.Empty() || c.Kind == rma.TextKind:
 		return c
 	case w.withheld[i][j]:
+		for _, id := range c.Refs {
+			w.figures[id] = true
+		}
 		return rma.Cell{Kind: rma.Withheld, Mark: c.Mark, Refs: c.Refs}
 	}
 	return w.policy.cell(c, w.isWaived(w.places[i][j]) || c.Kind == rma.ShareIntervalKind && w.waivesShare(i, c.Share))
@@ -214,7 +217,7 @@ func (p Policy) cell(c rma.Cell, exact bool) rma.Cell {
 			c.Interval = redo(c.Share, c.Interval)
 		}
 	}
-	c.N = 0
+	c.N, c.Same = 0, nil
 	return c
 }
 

@@ -96,7 +96,7 @@ func blockKind(b Block) string {
 }
 
 // numeric reports whether the cell holds a figure, which is set to the right.
-func numeric(c rma.Cell) bool { return c.Numeric() }
+func numeric(c rma.Cell) bool { return c.Numeric() || c.Kind == rma.Withheld }
 
 // clean takes out the control characters that HTML does not allow and those
 // that turn the direction of text, with which a name could dress up as another.

@@ -257,6 +257,7 @@ func TestAudiences(t *testing.T) {
 			[]string{"Er zijn geen citaten"}, []string{"We bellen"}},
 	} {
 		html, md := render(t, inputFor(t, c.policy), rma.Dutch)
+		assert.Equal(t, c.policy.Audience != privacy.Public, strings.Contains(html, "@top-center"), "printed, the banner stands on every page")
 		for _, s := range c.has {
 			assert.Contains(t, html, s, c.why)
 		}

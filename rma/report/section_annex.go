@@ -116,7 +116,7 @@ func (b *builder) observationList() Section {
 			continue
 		}
 		item := Item{ID: b.observationAnchor(o.ID), Spans: []Span{strong(o.ID + " "), plain(strings.TrimSuffix(o.What.In(b.lang), ".") + ": ")}}
-		figure := o.Format(b.lang)
+		figure := b.figureText(o)
 		if o.Passage != nil {
 			figure = "“" + figure + "” – " + o.Passage.Speaker.In(b.lang)
 		}

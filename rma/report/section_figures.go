@@ -19,7 +19,7 @@ func (b *builder) keyFigures(key []rma.Observation, intervals plot.Figure) Secti
 		if o.Pilot != "" {
 			item.Spans = append(item.Spans, plain(" ("+o.Pilot+")"))
 		}
-		item.Spans = append(item.Spans, plain(": "), strong(o.Format(b.lang)))
+		item.Spans = append(item.Spans, plain(": "), strong(b.figureText(o)))
 		if d := o.Definition.In(b.lang); d != "" {
 			item.Spans = append(item.Spans, plain(". "+sentence(d)))
 		}

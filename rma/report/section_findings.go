@@ -105,7 +105,7 @@ func (b *builder) findingItem(r rma.ClaimResult, id string) Item {
 		if i == 0 {
 			sep = " – "
 		}
-		text := strings.TrimSuffix(o.What.In(b.lang), ".") + ": " + o.Format(b.lang)
+		text := strings.TrimSuffix(o.What.In(b.lang), ".") + ": " + b.figureText(o)
 		if o.Passage != nil {
 			text = "“" + firstWords(o.Passage.Text, 8) + "”"
 		}

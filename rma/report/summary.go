@@ -190,6 +190,14 @@ func (b *builder) keyObservations() ([]rma.Observation, error) {
 	return out, nil
 }
 
+// figureText writes the figure of an observation, in words when it is withheld.
+func (b *builder) figureText(o rma.Observation) string {
+	if o.Withheld {
+		return b.t("niet getoond", "not shown")
+	}
+	return o.Format(b.lang)
+}
+
 // links maps everything that a cell of the table refers to onto its anchor in
 // the annex.
 func (b *builder) links(t privacy.Table) map[string]string {
