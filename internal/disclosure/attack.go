@@ -26,6 +26,9 @@ func (p *Problem) Attack(hidden []bool) ([]Interval, error) {
 	}
 	out := make([]Interval, len(p.Cells))
 	for _, q := range p.split(hidden) {
+		if len(q.cells)*len(q.sums) > maxProgramme {
+			return nil, fmt.Errorf("%w: %d cells in %d sums", ErrTooLarge, len(q.cells), len(q.sums))
+		}
 		intervals, err := q.attack()
 		if err != nil {
 			return nil, err
@@ -45,32 +48,69 @@ func (c Cell) known(hidden bool) (low, high float64) {
 	return float64(c.Low), float64(c.High)
 }
 
-// attack finds counts that fit, and then how far each can be off.
+// attack finds counts that fit, and then how far each can be off. Of a network
+// the counts are whole numbers, from which flows go on; that is quicker.
 func (q *part) attack() ([]Interval, error) {
-	n := len(q.cells)
 	at, err := q.solve()
 	if err != nil {
 		return nil, err
 	}
+	out := make([]Interval, len(q.cells))
+	reach := q.reacher(at)
+	for k, c := range q.of {
+		if !q.hidden[k] && !c.Unpublished && c.Low == c.High {
+			out[k] = Interval{c.Low, c.High}
+			continue
+		}
+		out[k] = reach(k)
+	}
+	return out, nil
+}
+
+// reacher returns how far a cell can be off a solution: by flows if that can be.
+func (q *part) reacher(at []float64) func(k int) Interval {
+	if q.whole(at) {
+		if n, ok := newNetwork(q); ok {
+			return n.interval
+		}
+	}
+	return q.programme(at)
+}
+
+// whole takes the solution for the counts of the part, if it is of whole numbers.
+func (q *part) whole(at []float64) bool {
+	for k, v := range at {
+		if math.Abs(v-math.Round(v)) > 1e-6 {
+			return false
+		}
+		q.of[k].Count = int(math.Round(v))
+		q.hidden[k] = q.hidden[k] || q.of[k].Unpublished
+	}
+	return true
+}
+
+// programme returns how far a cell can be off a solution, by two linear
+// programmes.
+func (q *part) programme(at []float64) func(k int) Interval {
+	n := len(q.cells)
 	low, high, unit := make([]float64, n), make([]float64, n), make([]float64, n)
 	for k, c := range q.of {
 		lo, hi := c.known(q.hidden[k])
 		low[k], high[k] = math.Min(lo-at[k], 0), math.Max(hi-at[k], 0)
 	}
-	out := make([]Interval, n)
 	changes := newSimplex(q.matrix(1), n)
-	for k := range q.cells {
+	return func(k int) Interval {
 		unit[k] = 1
 		up := changes.maximize(unit, low, high, math.Inf(1))
 		unit[k] = -1
 		down := changes.maximize(unit, low, high, math.Inf(1))
 		unit[k] = 0
-		out[k] = Interval{int(math.Ceil(at[k] - down - 1e-6)), Unbounded}
+		i := Interval{int(math.Ceil(at[k] - down - 1e-6)), Unbounded}
 		if !math.IsInf(up, 1) {
-			out[k].High = int(math.Floor(at[k] + up + 1e-6))
+			i.High = int(math.Floor(at[k] + up + 1e-6))
 		}
+		return i
 	}
-	return out, nil
 }
 
 // solve returns counts that fit. It starts from the least that every cell can

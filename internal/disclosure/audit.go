@@ -21,7 +21,10 @@ func (p *Problem) Audit(hidden []bool) ([]Interval, error) {
 	}
 	out := make([]Interval, len(p.Cells))
 	for _, q := range p.split(all) {
-		a := q.attacker()
+		a, err := q.attacker()
+		if err != nil {
+			return nil, err
+		}
 		for k, i := range q.cells {
 			up, down := 0, 0
 			if c := q.of[k]; all[i] || c.Low < c.High {

@@ -72,3 +72,29 @@ func evenTable(r *rand.Rand, rows, cols, top int) [][]int {
 	}
 	return counts
 }
+
+// BenchmarkList protects one long list with its total, and attacks it: what it
+// costs grows with the list.
+func BenchmarkList(b *testing.B) {
+	for _, n := range []int{1e3, 1e4, 1e5} {
+		counts := make([]int, n)
+		r := rand.New(rand.NewPCG(1, 1))
+		for i := range counts {
+			counts[i] = r.IntN(40)
+		}
+		p := oneWay(5, counts...)
+		b.Run(fmt.Sprintf("protect/cells=%d", n), func(b *testing.B) { measure(b, p) })
+		s, err := p.Protect()
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.Run(fmt.Sprintf("attack/cells=%d", n), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := p.Attack(s.Hidden); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

@@ -9,6 +9,16 @@ func (n *network) reach(cell, limit int) (up, down int) {
 	return up, down
 }
 
+// interval returns the least and the most that the count of a cell can be.
+func (n *network) interval(cell int) Interval {
+	up, down := n.reach(cell, endless)
+	i := Interval{n.of[cell].Count - down, n.of[cell].Count + up}
+	if up >= endless/2 {
+		i.High = Unbounded
+	}
+	return i
+}
+
 func (n *network) moved(yield func(cell int)) {
 	for _, k := range n.used {
 		yield(k)
@@ -22,10 +32,7 @@ func (n *network) flow(cell, from, to, limit int) int {
 	if from == to {
 		return limit
 	}
-	for k := range n.cells {
-		n.room[2*k], n.room[2*k+1] = n.of[k].rooms(n.hidden[k])
-		n.shift[k] = 0
-	}
+	n.touched = n.touched[:0]
 	n.room[2*cell], n.room[2*cell+1] = 0, 0
 	sent := 0
 	for sent < limit && n.layer(from, to) {
@@ -38,8 +45,11 @@ func (n *network) flow(cell, from, to, limit int) int {
 			sent += f
 		}
 	}
-	for k, d := range n.shift {
-		if d != 0 {
+	n.look(cell)
+	for _, arc := range n.touched { // back to what it was
+		k := arcCell(arc)
+		if up, down := n.of[k].rooms(n.hidden[k]); n.room[2*k] != up || n.room[2*k+1] != down {
+			n.room[2*k], n.room[2*k+1] = up, down
 			n.used = append(n.used, k)
 		}
 	}
@@ -56,7 +66,7 @@ func (n *network) layer(from, to int) bool {
 	n.queue = append(n.queue[:0], from)
 	for i := 0; i < len(n.queue); i++ {
 		a := n.queue[i]
-		for _, arc := range n.out[a] {
+		for _, arc := range n.live[a] {
 			if b := n.target(arc); n.room[arc] > 0 && n.level[b] < 0 {
 				n.level[b] = n.level[a] + 1
 				if b == to {
@@ -74,8 +84,8 @@ func (n *network) push(at, to, limit int) int {
 	if at == to {
 		return limit
 	}
-	for ; n.next[at] < len(n.out[at]); n.next[at]++ {
-		arc := n.out[at][n.next[at]]
+	for ; n.next[at] < len(n.live[at]); n.next[at]++ {
+		arc := n.live[at][n.next[at]]
 		b := n.target(arc)
 		if n.room[arc] <= 0 || n.level[b] != n.level[at]+1 {
 			continue
@@ -84,7 +94,7 @@ func (n *network) push(at, to, limit int) int {
 		if f > 0 {
 			n.room[arc] -= f
 			n.room[arc^1] += f
-			n.shift[arcCell(arc)] += f * (1 - 2*(arc&1))
+			n.touched = append(n.touched, arc)
 			return f
 		}
 	}

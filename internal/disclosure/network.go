@@ -7,8 +7,10 @@ type network struct {
 	*part
 	tail, head []int   // per cell
 	out        [][]int // per node: the arcs that leave it
-	room       []int   // per arc, while a flow is looked for
-	shift      []int   // per cell: how far its count was moved
+	live       [][]int // of those, the ones that can or could carry something
+	lives      []bool  // per cell: whether its arcs are in live
+	room       []int   // per arc
+	touched    []int   // arcs of which the room changed since the flow began
 	used       []int   // cells that the last reach moved
 	level      []int
 	next       []int
@@ -49,7 +51,7 @@ func newNetwork(q *part) (*network, bool) {
 	}
 	outside := len(q.sums)
 	n := &network{part: q, tail: make([]int, len(q.cells)), head: make([]int, len(q.cells)),
-		out: make([][]int, outside+1), room: make([]int, 2*len(q.cells)), shift: make([]int, len(q.cells)),
+		out: make([][]int, outside+1), live: make([][]int, outside+1), lives: make([]bool, len(q.cells)), room: make([]int, 2*len(q.cells)),
 		level: make([]int, outside+1), next: make([]int, outside+1)}
 	for k, sums := range in {
 		n.tail[k], n.head[k] = outside, outside
@@ -62,8 +64,20 @@ func newNetwork(q *part) (*network, bool) {
 		}
 		n.out[n.tail[k]] = append(n.out[n.tail[k]], 2*k)
 		n.out[n.head[k]] = append(n.out[n.head[k]], 2*k+1)
+		n.look(k)
 	}
 	return n, true
+}
+
+// look takes the room of a cell as it is now.
+func (n *network) look(k int) {
+	up, down := n.of[k].rooms(n.hidden[k])
+	n.room[2*k], n.room[2*k+1] = up, down
+	if !n.lives[k] && (up > 0 || down > 0) {
+		n.lives[k] = true
+		n.live[n.tail[k]] = append(n.live[n.tail[k]], 2*k)
+		n.live[n.head[k]] = append(n.live[n.head[k]], 2*k+1)
+	}
 }
 
 // signs gives every sum a sign such that each cell that stands in two enters

@@ -1,5 +1,10 @@
 package disclosure
 
+import (
+	"errors"
+	"fmt"
+)
+
 // part is a connected piece of a problem: cells that no sum ties to others are
 // judged apart. Inside a part cells and sums are numbered from 0.
 type part struct {
@@ -53,9 +58,10 @@ func (p *Problem) split(hidden []bool) []*part {
 	return parts
 }
 
-// attacker is a reader of one part who works out what is hidden. It looks at
-// part.hidden at every call.
+// attacker is a reader of one part who works out what is hidden.
 type attacker interface {
+	// look tells the attacker that part.hidden has changed for a cell.
+	look(cell int)
 	// reach returns how far the true count of a hidden cell may be above and below
 	// what it is; it may stop looking at limit.
 	reach(cell, limit int) (up, down int)
@@ -67,10 +73,21 @@ type attacker interface {
 }
 
 // attacker returns a reader who knows how to solve the part: by flows if it is
-// a network, and by linear programming if not.
-func (q *part) attacker() attacker {
+// a network, and by linear programming if not. The error is ErrTooLarge.
+func (q *part) attacker() (attacker, error) {
 	if n, ok := newNetwork(q); ok {
-		return n
+		return n, nil
 	}
-	return newLinear(q)
+	if len(q.cells)*len(q.sums) > maxProgramme {
+		return nil, fmt.Errorf("%w: %d cells in %d sums", ErrTooLarge, len(q.cells), len(q.sums))
+	}
+	return newLinear(q), nil
 }
+
+// maxProgramme is how many entries the matrix of a linear programme may have:
+// three of them are kept, of 8 bytes an entry.
+const maxProgramme = 2e7
+
+// ErrTooLarge means that linked tables are too large together for a linear
+// programme.
+var ErrTooLarge = errors.New("the linked tables are too large together: protect fewer at once, or leave out detail")

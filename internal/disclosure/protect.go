@@ -36,7 +36,10 @@ func (p *Problem) Protect() (Solution, error) {
 		if !q.atRisk() {
 			continue
 		}
-		search := newSearch(q, p)
+		search, err := newSearch(q, p)
+		if err != nil {
+			return Solution{}, err
+		}
 		if k, ok := search.run(); !ok {
 			return Solution{}, &UnprotectedError{q.cells[k]}
 		}
@@ -71,16 +74,20 @@ type search struct {
 	banned    []bool
 }
 
-func newSearch(q *part, p *Problem) *search {
+func newSearch(q *part, p *Problem) (*search, error) {
+	a, err := q.attacker()
+	if err != nil {
+		return nil, err
+	}
 	n := len(q.cells)
-	s := &search{part: q, attacker: q.attacker(), relax: p.Relax, need: make([]int, n), proof: make([][]int, n), banned: make([]bool, n)}
+	s := &search{part: q, attacker: a, relax: p.Relax, need: make([]int, n), proof: make([][]int, n), banned: make([]bool, n)}
 	for k, c := range q.of {
 		s.need[k] = p.Width
 		if c.Sensitive {
 			s.sensitive = append(s.sensitive, k)
 		}
 	}
-	return s
+	return s, nil
 }
 
 // run protects every sensitive cell, or returns the one that it cannot protect.
@@ -113,10 +120,9 @@ func (s *search) protectAll() (failed int, ok bool) {
 
 // widest returns how wide the interval of a cell can be made at most.
 func (s *search) widest(cell int) int {
-	before := slices.Clone(s.hidden)
-	defer copy(s.hidden, before)
+	defer s.restore(slices.Clone(s.hidden))
 	for k, c := range s.of {
-		s.hidden[k] = s.hidden[k] || !c.Keep
+		s.set(k, s.hidden[k] || !c.Keep)
 	}
 	up, down := s.reach(cell, s.need[cell])
 	return up + down
@@ -133,11 +139,26 @@ func (s *search) protect(cell int) (added []int, ok bool) {
 			continue
 		}
 		for _, k := range added {
-			s.hidden[k] = true
+			s.set(k, true)
 		}
 		return added, s.holds(cell)
 	}
 	return nil, false
+}
+
+// set hides a cell, or shows it again.
+func (s *search) set(cell int, hidden bool) {
+	if s.hidden[cell] != hidden {
+		s.hidden[cell] = hidden
+		s.look(cell)
+	}
+}
+
+// restore hides and shows cells as they were.
+func (s *search) restore(hidden []bool) {
+	for k, h := range hidden {
+		s.set(k, h)
+	}
 }
 
 // holds reports whether the cell is protected, and notes by which added cells.
@@ -184,7 +205,8 @@ func (s *search) improve() {
 // that costs less.
 func (s *search) replace(cell int) bool {
 	hidden, proof := slices.Clone(s.hidden), slices.Clone(s.proof)
-	s.hidden[cell], s.banned[cell] = false, true
+	s.set(cell, false)
+	s.banned[cell] = true
 	defer func() { s.banned[cell] = false }()
 	cost := 0
 	for _, k := range s.sensitive {
@@ -196,7 +218,7 @@ func (s *search) replace(cell int) bool {
 			cost += s.of[a].cost()
 		}
 		if !ok || cost >= s.of[cell].cost() {
-			copy(s.hidden, hidden)
+			s.restore(hidden)
 			copy(s.proof, proof)
 			return false
 		}

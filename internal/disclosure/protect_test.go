@@ -263,7 +263,10 @@ func cheapest(p *Problem, limit int) int {
 
 func protects(p *Problem, hidden []bool) bool {
 	for _, q := range p.split(hidden) {
-		a := q.attacker()
+		a, err := q.attacker()
+		if err != nil {
+			panic(err)
+		}
 		for k, c := range q.of {
 			if !c.Sensitive {
 				continue
