@@ -8,7 +8,8 @@
 //
 // [Write] makes a temporary file in the same folder, writes and syncs it, gives
 // it the name, and syncs the folder, so that the name survives a power failure
-// too. [Create] makes a file that does not exist yet.
+// too. [Create] makes a file that does not exist yet. [Append] adds a record to
+// the end of a file, and is the one function that can leave a part of it.
 //
 // # Errors
 //
