@@ -48,6 +48,30 @@ const (
 	NoQuotes
 )
 
+var quoteTerms = rma.Terms{
+	{"", "die van het publiek", "those of the audience"},
+	{"cleared", "alleen vrijgegeven citaten", "cleared quotes only"},
+	{"none", "geen citaten", "no quotes"},
+}
+
+// String returns the key used in files, "" for those of the audience.
+func (q QuotePolicy) String() string { return quoteTerms.Key("QuotePolicy", uint8(q)) }
+
+// Label returns the name in language l.
+func (q QuotePolicy) Label(l rma.Lang) string { return quoteTerms.Text("QuotePolicy", uint8(q)).In(l) }
+
+// MarshalText writes the key.
+func (q QuotePolicy) MarshalText() ([]byte, error) {
+	return quoteTerms.Marshal("QuotePolicy", uint8(q))
+}
+
+// UnmarshalText reads the key; the error wraps rma.ErrUnknownTerm.
+func (q *QuotePolicy) UnmarshalText(text []byte) error {
+	v, err := quoteTerms.Parse("QuotePolicy", text)
+	*q = QuotePolicy(v)
+	return err
+}
+
 // Policy says what may leave. The zero value is the policy for the public, and
 // a field that is 0 has the value of the audience:
 //
@@ -61,23 +85,23 @@ const (
 // usual threshold in Europe for what leaves a safe setting, and 5 the lowest in
 // use.
 type Policy struct {
-	Audience Audience
+	Audience Audience `json:"audience"`
 
 	// MinCell is the smallest count of people or cases that is shown, 0 apart.
 	// Negative means that every count is.
-	MinCell int
+	MinCell int `json:"min_cell"`
 	// MinBase is the smallest number of people or cases that a percentage, a mean
 	// or another figure may rest on. Negative means no limit.
-	MinBase int
+	MinBase int `json:"min_base"`
 	// RoundTo rounds counts to the nearest multiple, and percentages are of the
 	// rounded counts. Negative means that counts are not rounded.
-	RoundTo int
+	RoundTo int `json:"round_to"`
 	// HideZero hides counts of 0 as it does those below MinCell.
-	HideZero bool
+	HideZero bool `json:"hide_zero"`
 	// Dates is how precisely a day is told.
-	Dates Granularity
+	Dates Granularity `json:"dates"`
 	// Quotes says which passages may be quoted.
-	Quotes QuotePolicy
+	Quotes QuotePolicy `json:"quotes"`
 }
 
 // ErrPolicy means that a policy asks for what cannot be.
