@@ -1,0 +1,256 @@
+package privacy
+
+import (
+	"errors"
+	"fmt"
+)
+
+// shown is a release as one reads it who knows its policy: what every count lies
+// between, and what adds up to what. It does not change.
+type shown struct {
+	id     string
+	policy Policy
+	names  [][]string     // per count, the keys that it has; none for a rest that is printed nowhere
+	at     map[string]int // the count with that key
+	known  []reach        // per count
+	groups []shownGroup   // the tables in order, and the observations at the end
+}
+
+// shownGroup is what stands in one table, or in the observations when the table
+// is "".
+type shownGroup struct {
+	table  string
+	counts []int   // printed or hidden there, and what is left of shares; each once
+	sums   [][]int // each a total and then its parts
+}
+
+// reach is what is known of a count.
+type reach struct {
+	low, high int // high is Unlimited when nothing limits it
+	printed   bool
+	follows   bool // printed nowhere, but what is left of a share that is
+	value     int  // as it was printed, or follows from what was
+}
+
+// within narrows what is known to what both say, and reports whether it did.
+func (r reach) within(o reach) (reach, bool) {
+	out := r
+	out.low, out.high = max(r.low, o.low), min(r.high, o.high)
+	return out, out.low != r.low || out.high != r.high
+}
+
+func (r reach) empty() bool { return r.low > r.high }
+
+// fixed reports whether the count is known.
+func (r reach) fixed() bool { return r.low == r.high }
+
+// readerBounds returns what a reader knows of a count that is printed, to whom
+// it is not told which counts are exact: one that is no multiple is.
+func (p Policy) readerBounds(v int) (low, high int) {
+	if p.RoundTo < 2 || v%p.RoundTo != 0 {
+		return v, v
+	}
+	if v == 0 {
+		high = p.RoundTo - 1 - p.RoundTo/2
+		if p.MinCell > high {
+			high = 0 // whatever is rounded down to 0 is hidden
+		}
+		return 0, high
+	}
+	if low, high = p.bounds(v); low > high {
+		return v, v
+	}
+	return low, high
+}
+
+// shownBuilder gathers the counts of an entry.
+type shownBuilder struct {
+	*counts
+	entry  Entry
+	floors map[int]int  // per count that is hidden somewhere: what it is at least
+	exact  map[int]bool // counts that were let through
+	rests  map[place]int
+	groups []shownGroup
+	shares [][]place // per group
+}
+
+// newShown returns the entry as a reader holds it. The error comes with the
+// number of the table that it is about, and repeats nothing of it.
+func newShown(e Entry) (*shown, int, error) {
+	b := &shownBuilder{counts: newCounts(), entry: e, floors: map[int]int{}, exact: map[int]bool{}, rests: map[place]int{}}
+	b.published = true
+	for i, t := range e.Tables {
+		if err := b.addPublished(t); err != nil {
+			if errors.Is(err, ErrLinked) {
+				return nil, i, ErrLinked
+			}
+			return nil, i, ErrSum
+		}
+	}
+	if err := b.addObservations(); err != nil {
+		return nil, 0, ErrLinked
+	}
+	b.addRests()
+	return b.flat(), 0, nil
+}
+
+// addPublished gathers the counts of a table.
+func (b *shownBuilder) addPublished(t PublishedTable) error {
+	before := len(b.sums)
+	places, err := b.addTable(t.table())
+	if err != nil {
+		return err
+	}
+	g := shownGroup{table: t.ID}
+	for _, s := range b.sums[before:] {
+		g.sums = append(g.sums, append([]int{s.total}, s.parts...))
+	}
+	var shares []place
+	for j := range t.Columns {
+		counts := false // whether the column is known to hold counts
+		for i := range t.Rows {
+			counts = counts || t.Cells[i][j].Kind == PrintedCount
+		}
+		for i := range t.Rows {
+			p := places[i][j]
+			if !p.isCount() {
+				continue
+			}
+			if t.Cells[i][j].Kind == PrintedHidden && counts && !p.isShare() {
+				b.floors[p.k] = max(b.floors[p.k], b.entry.Policy.floor()) // K of a hidden share may be 0
+			}
+			g.counts = append(g.counts, p.k)
+			if p.isShare() {
+				g.counts = append(g.counts, p.n)
+				shares = append(shares, p)
+			}
+			b.waive(p, Count{Table: t.ID, Row: t.Rows[i], Column: t.Columns[j]})
+		}
+	}
+	b.groups, b.shares = append(b.groups, g), append(b.shares, shares)
+	return nil
+}
+
+// waive notes that the counts of a place were let through as they are, if they
+// were.
+func (b *shownBuilder) waive(p place, at Count) {
+	for _, w := range b.entry.Waivers {
+		if w.Of == at {
+			b.exact[p.k] = true
+			if p.isShare() {
+				b.exact[p.n] = true
+			}
+		}
+	}
+}
+
+func (b *shownBuilder) addObservations() error {
+	var g shownGroup
+	var shares []place
+	for _, o := range b.entry.Observations {
+		p, err := b.placeOf(fmt.Sprintf("observation %q", o.ID), o.Printed.cell(), false, "")
+		if err != nil {
+			return err
+		}
+		g.counts = append(g.counts, p.k)
+		if p.isShare() {
+			g.counts = append(g.counts, p.n)
+			shares = append(shares, p)
+		}
+		b.waive(p, Count{Observation: o.ID})
+	}
+	b.groups, b.shares = append(b.groups, g), append(b.shares, shares)
+	return nil
+}
+
+// addRests notes what is left of every share, under the key of its K.
+func (b *shownBuilder) addRests() {
+	names := make([]string, len(b.all))
+	for key, i := range b.byKey {
+		names[i] = key
+	}
+	for g, shares := range b.shares {
+		for _, p := range shares {
+			name := names[p.k]
+			p = place{b.find(p.k), b.find(p.n)}
+			if p.k == p.n {
+				continue
+			}
+			rest, ok := b.rests[p]
+			if !ok {
+				rest, _ = b.note(name+"/rest", unknown, "") // no error: it is unknown
+				b.rests[p] = rest
+			}
+			b.groups[g].counts = append(b.groups[g].counts, rest)
+			b.groups[g].sums = append(b.groups[g].sums, []int{p.n, p.k, rest})
+		}
+	}
+}
+
+// flat numbers the counts from 0, those that are the same under one number.
+func (b *shownBuilder) flat() *shown {
+	s := &shown{id: b.entry.ID, policy: b.entry.Policy, at: map[string]int{}}
+	number := make([]int, len(b.all))
+	for i := range b.all {
+		if b.find(i) == i {
+			number[i] = len(s.known)
+			s.known = append(s.known, b.reachOf(b.all[i].value, false))
+			s.names = append(s.names, nil)
+		}
+	}
+	for i := range b.all {
+		number[i] = number[b.find(i)]
+		k := &s.known[number[i]]
+		if b.exact[i] && k.printed {
+			*k = b.reachOf(k.value, true)
+		}
+		if floor := b.floors[i]; !k.printed {
+			k.low = max(k.low, floor)
+		}
+	}
+	for p, rest := range b.rests {
+		k, n := s.known[number[p.k]], s.known[number[p.n]]
+		if at := number[rest]; k.printed && n.printed && !s.known[at].printed {
+			s.known[at] = reach{low: max(0, n.low-k.high), high: n.high - k.low, follows: true, value: n.value - k.value}
+		}
+	}
+	for _, key := range sortedKeys(b.byKey) {
+		i := number[b.byKey[key]]
+		s.at[key] = i
+		s.names[i] = append(s.names[i], key)
+	}
+	for _, g := range b.groups {
+		s.groups = append(s.groups, g.renumber(number))
+	}
+	return s
+}
+
+func (b *shownBuilder) reachOf(value int, exact bool) reach {
+	if value == unknown {
+		return reach{low: 0, high: Unlimited}
+	}
+	low, high := value, value
+	if !exact {
+		low, high = b.entry.Policy.readerBounds(value)
+	}
+	return reach{low: low, high: high, printed: true, value: value}
+}
+
+func (g shownGroup) renumber(number []int) shownGroup {
+	out := shownGroup{table: g.table}
+	seen := map[int]bool{}
+	for _, i := range g.counts {
+		if i = number[i]; !seen[i] {
+			seen[i] = true
+			out.counts = append(out.counts, i)
+		}
+	}
+	for _, sum := range g.sums {
+		s := make([]int, len(sum))
+		for k, i := range sum {
+			s[k] = number[i]
+		}
+		out.sums = append(out.sums, s)
+	}
+	return out
+}
