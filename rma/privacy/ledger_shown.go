@@ -107,16 +107,12 @@ func (b *shownBuilder) addPublished(t PublishedTable) error {
 	}
 	var shares []place
 	for j := range t.Columns {
-		counts := false // whether the column is known to hold counts
-		for i := range t.Rows {
-			counts = counts || t.Cells[i][j].Kind == PrintedCount
-		}
 		for i := range t.Rows {
 			p := places[i][j]
 			if !p.isCount() {
 				continue
 			}
-			if t.Cells[i][j].Kind == PrintedHidden && counts && !p.isShare() {
+			if t.Cells[i][j].Kind == PrintedHidden && !p.isShare() {
 				b.floors[p.k] = max(b.floors[p.k], b.entry.Policy.floor()) // K of a hidden share may be 0
 			}
 			g.counts = append(g.counts, p.k)
