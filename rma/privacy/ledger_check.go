@@ -47,8 +47,13 @@ import (
 // by its id. What it cannot see: tables that were published elsewhere; counts that
 // were named otherwise; that a table and an observation give one count; means and
 // other figures, which a reader can difference too; differences between counts
-// that are not printed; and what follows from very large tables that hang
-// together with others, where sums are looked at one by one.
+// that are not printed; a release that has no count in common with this one, and
+// would only tell something through a third; and what follows from very large
+// tables that hang together with others, where sums are looked at one by one.
+//
+// The cost grows with the counts of all releases that have one in common with
+// this one, and with what a changed choice of hidden cells leaves to be worked
+// out; see BenchmarkCheck for 100 releases of 20 tables of 10 by 10.
 func (l *Ledger) Check(next *Release) []rma.Warning {
 	if l == nil || next == nil || len(l.entries) == 0 {
 		return nil
