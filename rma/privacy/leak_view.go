@@ -118,14 +118,28 @@ func markupViews(base *leakText, office bool, f func(leakView)) {
 	}
 }
 
-// leakEmphasis takes the marks of Markdown out that can stand within a word.
+// longestTarget is how long the target of a link in Markdown is at most.
+const longestTarget = 2048
+
+// leakEmphasis takes out of Markdown what can stand within a name: the marks of
+// emphasis, and where a link leads.
 func leakEmphasis(t *leakText) *leakText {
 	w := newLeakWriter(t)
 	done := 0
-	for i := range len(t.s) {
-		if strings.IndexByte("*_`~\\", t.s[i]) >= 0 {
+	for i := 0; i < len(t.s); i++ {
+		end := i
+		switch {
+		case strings.IndexByte("*_`~\\", t.s[i]) >= 0:
+			end = i + 1
+		case strings.HasPrefix(t.s[i:], "]("):
+			j := strings.IndexAny(t.s[i:min(len(t.s), i+longestTarget)], ")\n")
+			if j > 0 && t.s[i+j] == ')' {
+				end = i + j + 1
+			}
+		}
+		if end > i {
 			w.copy(done, i)
-			done = i + 1
+			done, i = end, end-1
 		}
 	}
 	w.copy(done, len(t.s))
