@@ -40,6 +40,7 @@ func TestSmallCountsInWords(t *testing.T) {
 		{"twaalf van de tweeëntwintig", no, "ten of the rest, and twelve"},
 		{"twaalf van de eenentwintig", rest, "nine of the rest"},
 		{"21 van de 21", no, "all of them: no count is small"},
+		{"0 van de 7", int(OfBase), "none of a few"},
 		{"0 van de 21", no, "none of them"},
 		{"2 van de 7", k, "all small"},
 		{"één van de 40", k, "one"},

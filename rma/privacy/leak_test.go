@@ -32,10 +32,11 @@ func leakSamples(t testing.TB, secret string) map[string]any {
 	_, err = keyed.Pseudonym(PersonDomain, id)
 	require.NoError(t, err)
 	return map[string]any{
-		"Identifier": id,
-		"Key":        key,
-		"Keyed":      *keyed,
-		"keyedState": keyed,
+		"Identifier":  id,
+		"LeakOptions": LeakOptions{Identifiers: []Identifier{id, id}},
+		"Key":         key,
+		"Keyed":       *keyed,
+		"keyedState":  keyed,
 	}
 }
 
@@ -54,7 +55,9 @@ func otherSamples(t testing.TB, secret string) []any {
 	require.NoError(t, err)
 	r, err := Rotate(b, n, PersonDomain, []Identifier{id})
 	require.NoError(t, err)
-	return []any{b, *b, n, r, r.Pairs(), p, Declared(PersonDomain)}
+	check, err := NewLeakCheck(LeakOptions{Identifiers: []Identifier{id}, Initials: true})
+	require.NoError(t, err)
+	return []any{check, *check, b, *b, n, r, r.Pairs(), p, Declared(PersonDomain)}
 }
 
 func TestNothingLeaks(t *testing.T) {
