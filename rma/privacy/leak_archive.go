@@ -149,6 +149,9 @@ func pngKind(kind string) string {
 
 // chunk looks through one chunk: text, packed text, or bytes.
 func (s *leakScan) chunk(p leakPart, kind string, body []byte) {
+	if !s.admit(p, 0) {
+		return
+	}
 	key, value, _ := bytes.Cut(body, []byte{0})
 	packed := []byte(nil)
 	switch {

@@ -65,18 +65,25 @@ func leakFileOf(data []byte) leakFile {
 	return textFile
 }
 
-// content looks through a file or a part of one.
-func (s *leakScan) content(p leakPart, data []byte) {
+// admit counts a part, and reports whether the limits let it through.
+func (s *leakScan) admit(p leakPart, size int) bool {
 	s.parts++
-	s.bytes += int64(len(data))
-	switch l := s.check.limits; {
+	s.bytes += int64(size)
+	switch parts := s.check.limits.Parts; {
 	case s.ctx.Err() != nil:
 		s.problem(p.shown, unread(s.ctx.Err()))
-		return
-	case s.parts > l.Parts:
-		if s.parts == l.Parts+1 {
-			s.problem(p.shown, fmt.Errorf("%w: more than %d parts", ErrLeakLimit, l.Parts))
-		}
+		return false
+	case s.parts == parts+1:
+		s.problem(p.shown, fmt.Errorf("%w: more than %d parts", ErrLeakLimit, parts))
+		return false
+	default:
+		return s.parts <= parts
+	}
+}
+
+// content looks through a file or a part of one.
+func (s *leakScan) content(p leakPart, data []byte) {
+	if !s.admit(p, len(data)) {
 		return
 	}
 	switch leakFileOf(data) {

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -126,6 +127,7 @@ func TestLimits(t *testing.T) {
 		{pngOf("zTXt", "a\x00\x00"+zlibOf(t, strings.Repeat("0", 3<<20))), LeakLimits{}, "a chunk of zeros"},
 		{zipOf(t, many...), LeakLimits{Parts: 20}, "many parts"},
 		{nested, LeakLimits{}, "deep"},
+		{pngOf(slices.Repeat([]string{"tEXt", "x"}, 40)...), LeakLimits{Parts: 20}, "many chunks"},
 		{strings.Repeat("Quist ", 20), LeakLimits{Leaks: 10}, "many leaks"},
 		{xlsxOf(t, strings.Repeat(`<row><c t="s"><v>0</v></c></row>`, 3000), "<si><t>"+strings.Repeat("x", 3000)+"</t></si>"), LeakLimits{File: 1 << 20}, "one text in many cells"},
 	} {
@@ -243,7 +245,7 @@ func TestLeakKinds(t *testing.T) {
 	assert.ErrorIs(t, err, rma.ErrUnknownTerm)
 }
 
-// TestLeakTestsTellNothing lets everything print that the check gives out.
+// TestLeakChecksTellNothing lets everything print that the check gives out.
 func TestLeakChecksTellNothing(t *testing.T) {
 	c := wideCheck(t, LeakLimits{})
 	values := []any{c, &c}

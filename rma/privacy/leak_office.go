@@ -130,36 +130,26 @@ func (b *leakWorkbook) look(s *leakScan) {
 // rows returns the cells of a sheet, row by row, as far as the limit goes.
 func (b *leakWorkbook) rows(xml string, limit int) (text string, whole bool) {
 	var out strings.Builder
-	for {
-		i := strings.Index(xml, "<c")
-		j := strings.Index(xml[:max(i, 0)], "</row>")
-		if i < 0 {
-			return out.String(), true
-		}
-		if j >= 0 {
-			out.WriteByte('\n')
-			xml = xml[j+len("</row>"):]
-			continue
-		}
-		xml = xml[i+len("<c"):]
-		if !strings.HasPrefix(xml, " ") && !strings.HasPrefix(xml, ">") {
-			continue // another element
-		}
-		head, rest, ok := strings.Cut(xml, ">")
+	for out.Len() <= limit {
+		_, rest, ok := strings.Cut(xml, "<")
 		if !ok {
 			return out.String(), true
 		}
 		xml = rest
-		if !strings.HasSuffix(head, "/") {
-			inside, after, _ := strings.Cut(rest, "</c>")
-			out.WriteString(b.cell(head, inside))
-			xml = after
-		}
-		out.WriteByte(leakCell)
-		if out.Len() > limit {
-			return out.String(), false
+		switch {
+		case strings.HasPrefix(xml, "/row>"):
+			out.WriteByte('\n')
+		case strings.HasPrefix(xml, "c ") || strings.HasPrefix(xml, "c>") || strings.HasPrefix(xml, "c/"):
+			var head, inside string
+			head, xml, _ = strings.Cut(xml, ">")
+			if !strings.HasSuffix(head, "/") {
+				inside, xml, _ = strings.Cut(xml, "</c>")
+				out.WriteString(b.cell(head, inside))
+			}
+			out.WriteByte(leakCell)
 		}
 	}
+	return out.String(), false
 }
 
 // cell returns the text of a cell.

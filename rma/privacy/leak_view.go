@@ -119,7 +119,7 @@ func markupViews(base *leakText, office bool, f func(leakView)) {
 }
 
 // longestTarget is how long the target of a link in Markdown is at most.
-const longestTarget = 2048
+const longestTarget = 512
 
 // leakEmphasis takes out of Markdown what can stand within a name: the marks of
 // emphasis, and where a link leads.
