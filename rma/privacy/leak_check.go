@@ -34,6 +34,10 @@ type LeakOptions struct {
 	// ThingNouns those behind which it does not. nil means those of the functions
 	// of that name.
 	PeopleNouns, ThingNouns []string
+	// SkipBare passes over "K of N" without a word of PeopleNouns behind it, for a
+	// report with tables of things whose cells say no more than that. false means
+	// that a share without a noun may be of people.
+	SkipBare bool
 
 	// Records are the rows with the characteristics Quasi by which people can be
 	// told apart, as [CheckAnonymity] takes them: combinations that fewer than K
@@ -95,7 +99,8 @@ type LeakOptions struct {
 // is above 0 and below MinCell. A number alone is one only before a word of
 // PeopleNouns, with two words between them at most ("drie van de jonge
 // kinderen"); "K of N" is one unless a word of ThingNouns stands behind it, or
-// before it ("pagina 2 van 7"). "Een" counts as 1 in "een van de" and with
+// before it ("pagina 2 van 7"). What a count is said to be above is none ("at
+// least two families", "more than one person"). "Een" counts as 1 in "een van de" and with
 // accents, since it is an article elsewhere. Counts in the cells of a table are
 // for [Audit].
 //
@@ -161,7 +166,7 @@ func newLeakCounter(p Policy, o LeakOptions) *leakCounter {
 	if things == nil {
 		things = ThingNouns()
 	}
-	return &leakCounter{policy: p, vocabulary: newLeakVocabulary(people, things)}
+	return &leakCounter{policy: p, vocabulary: newLeakVocabulary(people, things), skipBare: o.SkipBare}
 }
 
 func (s *leakState) addIdentifiers(o LeakOptions, folder *leakFolder) error {

@@ -4,6 +4,7 @@ package privacy
 type leakCounter struct {
 	policy     Policy
 	vocabulary *leakVocabulary
+	skipBare   bool
 }
 
 // smallOf returns which of the counts of a share is too small. A rest of 0 is
@@ -21,8 +22,8 @@ func (c *leakCounter) smallOf(k, n int) (CountOf, bool) {
 // phrase begins.
 func (c *leakCounter) find(words []leakWordAt, f func(of CountOf, at int)) {
 	for i := 0; i < len(words); {
-		p := leakPhrase{words: words, i: i}
-		if k := words[i]; k.kind != numberWord && k.kind != articleOne || p.percent(i+1) {
+		p := leakPhrase{words: words, i: i, skipBare: c.skipBare}
+		if k := words[i].kind; k != numberWord && k != articleOne || p.percent(i+1) || p.bound() {
 			i++
 			continue
 		}
@@ -43,8 +44,9 @@ func (c *leakCounter) find(words []leakWordAt, f func(of CountOf, at int)) {
 
 // leakPhrase is a phrase that begins with a number.
 type leakPhrase struct {
-	words []leakWordAt
-	i     int
+	words    []leakWordAt
+	i        int
+	skipBare bool
 }
 
 // noBase stands for the base of a count that has none.
@@ -103,10 +105,25 @@ func (p leakPhrase) read() (n, next int, people bool) {
 	case noun == peopleWord:
 		people = true
 	case noun == thingWord || p.kind(p.i-1) == thingWord:
+	case p.skipBare, p.oneOfTwo(j):
 	default:
 		people = !slash || share
 	}
 	return p.words[j].value, next, people
+}
+
+// oneOfTwo reports whether a bare share is "een van beide", "one of the two":
+// a turn of phrase.
+func (p leakPhrase) oneOfTwo(base int) bool {
+	k, n := p.words[p.i], p.words[base]
+	return p.value(p.i) == 1 && k.to-k.from > 1 && n.value == 2 && n.to-n.from > 1
+}
+
+// bound reports whether the number is one that a count is above, and so is not
+// a count: minstens één, more than one.
+func (p leakPhrase) bound() bool {
+	before := p.kind(p.i - 1)
+	return before == boundWord || before == thanWord && p.kind(p.i-2) == moreWord
 }
 
 // share passes over a percentage in brackets.

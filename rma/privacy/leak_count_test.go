@@ -83,6 +83,14 @@ func TestSmallCountsInWords(t *testing.T) {
 		{"25 van de 45 gezinnen in 3 gemeenten", no, "nothing is small"},
 		{"in 2023 zijn er 40", no, "a year"},
 		{"20 van de 9 gezinnen", no, "more than there are"},
+		{"meer dan één persoon", no, "what it is above"},
+		{"bij minstens twee gezinnen", no, "what it is at least"},
+		{"at least two families", no, "what it is at least, in English"},
+		{"more than 3 of the 20 families", no, "what a share is above"},
+		{"een van beide", no, "a turn of phrase"},
+		{"one of the two", no, "a turn of phrase in English"},
+		{"one of the two families", k, "but not of families"},
+		{"1 of 2", k, "nor in figures"},
 		{"van de", no, "no number"},
 		{"9 van de", no, "no base"},
 		{"9 van", no, "cut off"},
@@ -138,6 +146,13 @@ func TestNounsCanBeChosen(t *testing.T) {
 	for _, w := range ThingNouns() {
 		assert.False(t, people[w], "%s counts people and things", w)
 	}
+}
+
+func TestBareSharesCanBeSkipped(t *testing.T) {
+	c, err := NewLeakCheck(LeakOptions{SkipBare: true})
+	require.NoError(t, err)
+	assert.Empty(t, scan(t, *c, "x.md", "| 4 van de 6 | 9/21 (43%) |"))
+	assert.Len(t, scan(t, *c, "x.md", "| 4 van de 6 gezinnen | 9/21 (43%) meldingen, twee gezinnen |"), 3)
 }
 
 func TestCountsInFiles(t *testing.T) {

@@ -16,7 +16,10 @@ const (
 	ofWord                  // van, of, uit
 	outWord                 // out, of which "of" follows
 	theWord                 // de, het, the, these
-	smallWord               // a preposition or conjunction: no noun is counted across it
+	boundWord               // minstens, at least: the number behind it is no count
+	moreWord                // meer, more, of which "dan" follows
+	thanWord
+	smallWord // a preposition or conjunction: no noun is counted across it
 	peopleWord
 	thingWord
 	percentWord
@@ -38,7 +41,7 @@ type leakVocabulary struct {
 const (
 	ofWords    = "van of uit"
 	theWords   = "de het die deze alle onze hun the these those all our their in totaal"
-	smallWords = "en in op bij voor met over door tot naar om als dan dat te aan na and or with about by for to at on as than that from which who where when waarin waarbij waarvan waar wanneer is zijn was waren are were"
+	smallWords = "en in op bij voor met over door tot naar om als dat te aan na and or with about by for to at on as that from which who where when waarin waarbij waarvan waar wanneer is zijn was waren are were"
 )
 
 func newLeakVocabulary(people, things []string) *leakVocabulary {
@@ -56,6 +59,9 @@ func newLeakVocabulary(people, things []string) *leakVocabulary {
 	put(theWord, strings.Fields(theWords))
 	put(ofWord, strings.Fields(ofWords))
 	put(outWord, []string{"out"})
+	put(boundWord, strings.Fields("minstens minimaal minste least minimum"))
+	put(moreWord, []string{"meer", "more"})
+	put(thanWord, []string{"dan", "than"})
 	put(articleOne, []string{"een"})
 	put(percentWord, []string{"procent", "percent"})
 	for w, n := range leakNumbers() {
