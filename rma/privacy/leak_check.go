@@ -56,8 +56,11 @@ type LeakOptions struct {
 
 // LeakCheck looks for what may not leave in files of any maker. It does not
 // change, and may be used by several goroutines. It prints as the numbers of
-// things that it looks for, and is not written. Make one with [NewLeakCheck]; the
-// zero LeakCheck looks for nothing.
+// things that it looks for, and holds nothing that can be written. Make one with
+// [NewLeakCheck]; the zero LeakCheck looks for nothing.
+//
+// A file is held in memory, some five times its size in all. Time goes with the
+// size of the file, and hardly with the number of identifiers.
 //
 // # Identifiers
 //
@@ -77,9 +80,9 @@ type LeakOptions struct {
 //
 // # Files
 //
-// The content decides how a file is read, and the extension where the content
-// does not: HTML, SVG and XML (text without tags, values of attributes, comments,
-// scripts), Markdown, CSV, JSON, other text, DOCX, XLSX and other archives of
+// Archives and images are known by their content; texts by the extension of the
+// name, and by their content where that says nothing: HTML, SVG and XML (text
+// without tags, values of attributes, comments, scripts), Markdown, CSV, JSON, other text, DOCX, XLSX and other archives of
 // XML, PNG (every chunk but the image), gzip, and archives in archives. Bytes
 // that are not UTF-8 are taken for UTF-16 or Windows-1252. Entities, escapes
 // with a backslash, and URLs are decoded, and so is every run of base64 and of
