@@ -68,7 +68,7 @@ func Audit(tables []rma.Table, p Policy) ([]Attacked, error) {
 		return nil, err
 	}
 	a := attack{counts: newCounts(), policy: settings}
-	a.published = true
+	a.published, a.counts.policy = true, settings
 	for _, t := range tables {
 		places, err := a.addTable(t)
 		if err != nil {
@@ -132,7 +132,7 @@ func (a *attack) run(tables []rma.Table) ([]Attacked, error) {
 			low, high := a.policy.bounds(c.value)
 			return disclosure.Cell{Low: low, High: high}
 		}
-		if c.places == 0 {
+		if c.places == 0 || c.share {
 			return disclosure.Cell{}
 		}
 		return disclosure.Cell{Floor: a.policy.floor()}

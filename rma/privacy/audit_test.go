@@ -79,6 +79,44 @@ func TestAuditOfShares(t *testing.T) {
 	assert.Equal(t, []int{0, 4}, []int{rest.Low, rest.High})
 }
 
+func TestAuditKnowsWhatRoundingSays(t *testing.T) {
+	one := func(cells ...rma.Cell) rma.Table {
+		table := rma.Table{ID: "t", Rows: []rma.Row{{Key: "r", Cells: cells}}}
+		for i := range cells {
+			table.Columns = append(table.Columns, rma.Column{Key: name(i)})
+		}
+		return table
+	}
+	low := Policy{MinCell: -1, RoundTo: 5}
+	all, err := Audit([]rma.Table{one(rma.CountCell(0), rma.CountCell(5), rma.CountCell(9))}, low)
+	require.NoError(t, err)
+	for i, want := range [][]int{{0, 2}, {3, 7}, {9, 9}} {
+		assert.Equal(t, want, []int{all[i].Low, all[i].High}, "a printed 0 may be 2 where nothing is hidden; a 9 was let through")
+	}
+	all, err = Audit([]rma.Table{one(rma.CountCell(0), rma.CountCell(10))}, Policy{})
+	require.NoError(t, err)
+	assert.Equal(t, []int{0, 0, 10, 12}, []int{all[0].Low, all[0].High, all[1].Low, all[1].High}, "where 1 and 2 are hidden, a 0 is 0, and 10 is not 8")
+
+	hidden := one(rma.ShareCell(rma.Proportion{K: 20, N: 40}))
+	hidden.Rows = append(hidden.Rows, rma.Row{Key: "s", Cells: []rma.Cell{{Kind: rma.Withheld}}})
+	all, err = Audit([]rma.Table{hidden}, Policy{})
+	require.NoError(t, err)
+	assert.Zero(t, at(t, all, "s", "1", OfCell).Low, "0 of 4 is hidden for its 4")
+
+	waived, rounded := one(rma.CountCell(79)), one(rma.CountCell(80))
+	rounded.ID = "u"
+	waived.Counts, rounded.Counts = "advices", "advices"
+	for _, order := range [][]rma.Table{{waived, rounded}, {rounded, waived}} {
+		all, err = Audit(order, Policy{})
+		require.NoError(t, err)
+		assert.Equal(t, []int{79, 79}, []int{all[0].Low, all[0].High}, "known exactly from one of the two")
+		assert.Equal(t, []int{79, 79}, []int{all[1].Low, all[1].High})
+	}
+	rounded.Rows[0].Cells[0] = rma.CountCell(85)
+	_, err = Audit([]rma.Table{waived, rounded}, Policy{})
+	assert.ErrorIs(t, err, ErrLinked)
+}
+
 func TestAuditErrors(t *testing.T) {
 	table := grid([]int{9, 12}, []int{3, 18})
 	table.Rows[0].Cells[0] = rma.CountCell(99)

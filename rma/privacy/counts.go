@@ -22,6 +22,7 @@ type counts struct {
 	// published says that the counts are those of a table that was published: some
 	// are unknown, and sums may be out by rounding.
 	published bool
+	policy    Policy // of what is published
 }
 
 // unknown is the value of a count of a published table that is hidden.
@@ -34,6 +35,7 @@ type count struct {
 	places int    // where it is printed; 0 is an unprinted margin
 	waived bool
 	rest   bool // printed nowhere, but follows from what is
+	share  bool // K of a hidden share, which may be 0
 	same   int  // another count that it is the same as, or itself
 }
 
@@ -84,8 +86,9 @@ func (c *counts) note(key string, value int, where string) (int, error) {
 func (c *counts) agree(i, value int, where string) error {
 	switch known := c.all[i].value; {
 	case known == value || value == unknown:
-	case known == unknown && c.published:
-		c.all[i].value = value
+	case c.published && (known == unknown || c.policy.round(value) == known && value != known):
+		c.all[i].value = value // hidden, or rounded, elsewhere
+	case c.published && c.policy.round(known) == value:
 	default:
 		return fmt.Errorf("%s and %s: %w", c.all[i].where, where, ErrLinked)
 	}
@@ -174,6 +177,7 @@ func (c *counts) placeOf(key string, cell rma.Cell, share bool, where string) (p
 		if err != nil || !share {
 			return place{k, -1}, err
 		}
+		c.all[k].share = true
 		n, err := c.note(key+"/n", unknown, where)
 		return place{k, n}, err
 	case rma.ShareKind:

@@ -32,8 +32,8 @@ func estimateObs(id string, n int, counts ...int) rma.Observation {
 		P: math.NaN(), Interval: rma.Interval{Lo: math.NaN(), Hi: math.NaN()}}}
 }
 
-// shown returns what a policy shows of each observation.
-func shown(t testing.TB, m Material, p Policy) map[string]string {
+// shownOf returns what a policy shows of each observation.
+func shownOf(t testing.TB, m Material, p Policy) map[string]string {
 	t.Helper()
 	r, err := Protect(m, p)
 	require.NoError(t, err)
@@ -56,13 +56,13 @@ func TestObservationsOnTheirOwn(t *testing.T) {
 	assert.Equal(t, map[string]string{
 		"share": ".", "small": ".", "rest": ".", "large": "40 of 80 (50%), 39%–61%", "count": "10", "small-count": ".",
 		"mean": "3.40", "mean-of-few": ".", "odds": ".", "quote": ".", "cleared": "vrijgegeven",
-	}, shown(t, m, Policy{}))
+	}, shownOf(t, m, Policy{}))
 	assert.Equal(t, map[string]string{
 		"share": "9 of 21 (43%), 24%–63%", "small": ".", "rest": ".", "large": "42 of 79 (53%), 42%–64%", "count": "12", "small-count": ".",
 		"mean": "3.40", "mean-of-few": ".", "odds": ".", "quote": ".", "cleared": "vrijgegeven",
-	}, shown(t, m, Policy{Audience: SteeringGroup}))
-	assert.Equal(t, ".", shown(t, m, Policy{Audience: Team, Quotes: NoQuotes})["quote"])
-	assert.Equal(t, "woorden", shown(t, m, Policy{Audience: Team})["quote"])
+	}, shownOf(t, m, Policy{Audience: SteeringGroup}))
+	assert.Equal(t, ".", shownOf(t, m, Policy{Audience: Team, Quotes: NoQuotes})["quote"])
+	assert.Equal(t, "woorden", shownOf(t, m, Policy{Audience: Team})["quote"])
 }
 
 // TestNothingElseIsLeftOfAnObservation looks at the fields of what is shown.
@@ -106,18 +106,18 @@ func TestObservationsFollowTheirTable(t *testing.T) {
 	three, thirty := 3, 30
 	yes, no := rma.Observation{ID: "yes", Count: &three}, rma.Observation{ID: "no", Count: &thirty}
 	m := Material{Evidence: evidence(t, yes, no)}
-	assert.Equal(t, "30", shown(t, m, atLeast5)["no"], "alone it tells nothing")
+	assert.Equal(t, "30", shownOf(t, m, atLeast5)["no"], "alone it tells nothing")
 	table := yesNo("t", 3, 30, "yes")
 	table.Rows[0].Cells[1] = table.Rows[0].Cells[1].WithRefs("no")
 	m.Tables = []rma.Table{table}
-	assert.Equal(t, ".", shown(t, m, atLeast5)["no"], "with the total beside it, it tells the other")
+	assert.Equal(t, ".", shownOf(t, m, atLeast5)["no"], "with the total beside it, it tells the other")
 	m.Tables, m.Behind = nil, []rma.Table{table}
-	assert.Equal(t, "30", shown(t, m, atLeast5)["no"], "the total is not printed")
+	assert.Equal(t, "30", shownOf(t, m, atLeast5)["no"], "the total is not printed")
 	total := 33
 	m.Evidence = evidence(t, yes, no, rma.Observation{ID: "all", Count: &total})
 	table.Rows[0].Cells[2] = table.Rows[0].Cells[2].WithSame("all")
 	m.Behind = []rma.Table{table}
-	got := shown(t, m, atLeast5)
+	got := shownOf(t, m, atLeast5)
 	assert.Equal(t, ".", got["yes"])
 	assert.True(t, (got["no"] == ".") != (got["all"] == "."), "now it is, as an observation, and one of the two goes: %v", got)
 }
@@ -147,7 +147,7 @@ func TestMeansFollowTheirTable(t *testing.T) {
 			RowSums: []rma.Sum{{Total: "all", Parts: []string{"a", "b", "c"}}}}},
 		Evidence: evidence(t, estimateObs("a", 12), estimateObs("b", 8), estimateObs("c", 30), estimateObs("all", 50)),
 	}
-	assert.Equal(t, map[string]string{"a": ".", "b": ".", "c": "3.40", "all": "3.40"}, shown(t, m, Policy{Audience: SteeringGroup}),
+	assert.Equal(t, map[string]string{"a": ".", "b": ".", "c": "3.40", "all": "3.40"}, shownOf(t, m, Policy{Audience: SteeringGroup}),
 		"that of b follows from the others unless a goes too")
 }
 

@@ -10,10 +10,10 @@ import (
 	"github.com/reflexive-monitoring/toolkit/rma"
 )
 
-// combined is a check for combinations in a file in which every combination of
+// combinedLeaks is a check for combinations in a file in which every combination of
 // place and age is shared by four records, but for Emmen with 12-17, which two
 // share, and of which one in Coevorden with 65+ is a woman.
-func combined(t testing.TB) LeakCheck {
+func combinedLeaks(t testing.TB) LeakCheck {
 	t.Helper()
 	var rows [][]string
 	add := func(n int, row ...string) {
@@ -35,7 +35,7 @@ func combined(t testing.TB) LeakCheck {
 }
 
 func TestCombinations(t *testing.T) {
-	c := combined(t)
+	c := combinedLeaks(t)
 	for _, x := range []struct {
 		name, content string
 		want          []int

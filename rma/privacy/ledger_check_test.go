@@ -116,9 +116,9 @@ func releasedCount(t *testing.T, n int, p Policy) *Release {
 	return r
 }
 
-// hiding returns a release in which the named cells of a table are hidden and the
+// hidingIn returns a release in which the named cells of a table are hidden and the
 // rest is shown, whatever a policy would have made of it.
-func hiding(t *testing.T, p Policy, table rma.Table, cells ...[2]int) *Release {
+func hidingIn(t *testing.T, p Policy, table rma.Table, cells ...[2]int) *Release {
 	t.Helper()
 	settings, err := p.Settings()
 	require.NoError(t, err)
@@ -131,7 +131,7 @@ func hiding(t *testing.T, p Policy, table rma.Table, cells ...[2]int) *Release {
 
 func TestCheckCombined(t *testing.T) {
 	table := grid([]int{9, 12, 30}, []int{3, 18, 40}, []int{20, 7, 50})
-	block := func(cells ...[2]int) *Release { return hiding(t, steering, table, cells...) }
+	block := func(cells ...[2]int) *Release { return hidingIn(t, steering, table, cells...) }
 	left := block([2]int{0, 0}, [2]int{0, 1}, [2]int{1, 0}, [2]int{1, 1})
 	right := block([2]int{1, 0}, [2]int{1, 2}, [2]int{2, 0}, [2]int{2, 2})
 	for _, c := range []struct {
@@ -146,10 +146,10 @@ func TestCheckCombined(t *testing.T) {
 		{"the rows were in another order", ledgerOf(t, &Release{policy: left.policy, tables: []Table{{reversed(left.tables[0].t), SteeringGroup}}}), right, []string{"table=grid, release=release-1, counts=1"}},
 		{"it was shown before", ledgerOf(t, block()), left, []string{"table=grid, release=release-1, counts=1"}},
 		{"a large count was shown before, of those that protect it", ledgerOf(t, block([2]int{0, 0}, [2]int{1, 0}, [2]int{1, 1})), left, []string{"table=grid, release=release-1, counts=1"}},
-		{"nothing that is hidden is small", ledgerOf(t, left), hiding(t, Policy{Audience: SteeringGroup, MinCell: 2}, table, [2]int{0, 0}, [2]int{0, 1}, [2]int{1, 0}, [2]int{1, 1}), nil},
-		{"an earlier release of other figures", ledgerOf(t, hiding(t, steering, grid([]int{10, 11, 30}, []int{14, 18, 40}, []int{20, 7, 50}))), left, nil},
+		{"nothing that is hidden is small", ledgerOf(t, left), hidingIn(t, Policy{Audience: SteeringGroup, MinCell: 2}, table, [2]int{0, 0}, [2]int{0, 1}, [2]int{1, 0}, [2]int{1, 1}), nil},
+		{"an earlier release of other figures", ledgerOf(t, hidingIn(t, steering, grid([]int{10, 11, 30}, []int{14, 18, 40}, []int{20, 7, 50}))), left, nil},
 		{"nothing was published before", ledgerOf(t), left, nil},
-		{"two earlier releases of which one is of other figures", ledgerOf(t, hiding(t, steering, grid([]int{90, 12, 30}, []int{30, 18, 40}, []int{20, 7, 50})), left), right, []string{"table=grid, release=release-2, counts=1"}},
+		{"two earlier releases of which one is of other figures", ledgerOf(t, hidingIn(t, steering, grid([]int{90, 12, 30}, []int{30, 18, 40}, []int{20, 7, 50})), left), right, []string{"table=grid, release=release-2, counts=1"}},
 	} {
 		var got []string
 		for _, w := range c.l.Check(c.next) {
@@ -167,20 +167,20 @@ func TestCheckCombinedOfAnEarlierTable(t *testing.T) {
 	by := func(id, variable string, counts ...[]int) rma.Table {
 		return named(grid(counts...), id, "reports", "pilot", variable)
 	}
-	earlier := hiding(t, steering, by("by-kind", "kind", []int{9, 12}, []int{3, 18}), [2]int{1, 0}, [2]int{1, 1}, [2]int{1, 2}, [2]int{2, 2}, [2]int{0, 0}, [2]int{0, 2}, [2]int{2, 0})
-	next := hiding(t, steering, by("by-month", "month", []int{10, 11}, []int{11, 10}))
-	assert.Empty(t, ledgerOf(t, earlier).Check(hiding(t, steering, by("by-month", "month", []int{10, 11}, []int{11, 10}), [2]int{1, 0}, [2]int{1, 1}, [2]int{1, 2}, [2]int{2, 0}, [2]int{2, 1}, [2]int{2, 2})))
+	earlier := hidingIn(t, steering, by("by-kind", "kind", []int{9, 12}, []int{3, 18}), [2]int{1, 0}, [2]int{1, 1}, [2]int{1, 2}, [2]int{2, 2}, [2]int{0, 0}, [2]int{0, 2}, [2]int{2, 0})
+	next := hidingIn(t, steering, by("by-month", "month", []int{10, 11}, []int{11, 10}))
+	assert.Empty(t, ledgerOf(t, earlier).Check(hidingIn(t, steering, by("by-month", "month", []int{10, 11}, []int{11, 10}), [2]int{1, 0}, [2]int{1, 1}, [2]int{1, 2}, [2]int{2, 0}, [2]int{2, 1}, [2]int{2, 2})))
 	got := ledgerOf(t, earlier).Check(next)
 	assert.Equal(t, []rma.Warning{{Code: WarnCombined, Detail: "table=by-kind of an earlier release, release=release-1, counts=1"}}, got)
 }
 
 func TestCheckWeighsTheReader(t *testing.T) {
 	table := grid([]int{9, 12}, []int{30, 18})
-	internal := hiding(t, steering, table)
-	public := hiding(t, Policy{RoundTo: -1}, table, [2]int{0, 0}, [2]int{0, 1}, [2]int{1, 0}, [2]int{1, 1})
+	internal := hidingIn(t, steering, table)
+	public := hidingIn(t, Policy{RoundTo: -1}, table, [2]int{0, 0}, [2]int{0, 1}, [2]int{1, 0}, [2]int{1, 1})
 	assert.Empty(t, ledgerOf(t, internal).Check(public), "who has both is of the steering group, which may know of 9")
 	assert.Equal(t, []rma.Code{WarnPolicyLowered}, codes(ledgerOf(t, public).Check(internal)), "now finer than before")
-	assert.Equal(t, []rma.Code{WarnCombined}, codes(ledgerOf(t, hiding(t, Policy{RoundTo: -1}, table)).Check(public)), "everyone knew it")
+	assert.Equal(t, []rma.Code{WarnCombined}, codes(ledgerOf(t, hidingIn(t, Policy{RoundTo: -1}, table)).Check(public)), "everyone knew it")
 }
 
 func TestCheckPolicyLowered(t *testing.T) {

@@ -44,25 +44,6 @@ func (r reach) empty() bool { return r.low > r.high }
 // fixed reports whether the count is known.
 func (r reach) fixed() bool { return r.low == r.high }
 
-// readerBounds returns what a reader knows of a count that is printed, to whom
-// it is not told which counts are exact: one that is no multiple is.
-func (p Policy) readerBounds(v int) (low, high int) {
-	if p.RoundTo < 2 || v%p.RoundTo != 0 {
-		return v, v
-	}
-	if v == 0 {
-		high = p.RoundTo - 1 - p.RoundTo/2
-		if p.MinCell > high {
-			high = 0 // whatever is rounded down to 0 is hidden
-		}
-		return 0, high
-	}
-	if low, high = p.bounds(v); low > high {
-		return v, v
-	}
-	return low, high
-}
-
 // shownBuilder gathers the counts of an entry.
 type shownBuilder struct {
 	*counts
@@ -227,7 +208,7 @@ func (b *shownBuilder) reachOf(value int, exact bool) reach {
 	}
 	low, high := value, value
 	if !exact {
-		low, high = b.entry.Policy.readerBounds(value)
+		low, high = b.entry.Policy.bounds(value)
 	}
 	return reach{low: low, high: high, printed: true, value: value}
 }

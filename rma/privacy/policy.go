@@ -165,15 +165,25 @@ func (p Policy) round(count int) int {
 	return (count + p.RoundTo/2) / p.RoundTo * p.RoundTo
 }
 
-// bounds returns what a reader knows of a count that is printed. A 0 that would
-// be hidden were it 1 is 0.
-func (p Policy) bounds(count int) (low, high int) {
-	if p.RoundTo < 2 || count == 0 {
-		return count, count
+// bounds returns what a reader knows of a count by what is printed. A number
+// that is no multiple was let through exactly. A printed 0 is 0, unless counts
+// that are rounded down to it are small enough to be shown.
+func (p Policy) bounds(printed int) (low, high int) {
+	m := p.RoundTo
+	if m < 2 || printed%m != 0 {
+		return printed, printed
 	}
-	r := p.round(count)
-	low, high = r-p.RoundTo/2, r+p.RoundTo-1-p.RoundTo/2
-	return max(low, p.MinCell, 1), high
+	low, high = printed-m/2, printed+m-1-m/2
+	if printed == 0 {
+		if high < p.MinCell {
+			high = 0
+		}
+		return 0, high
+	}
+	if low = max(low, p.MinCell, 1); low > high {
+		return printed, printed
+	}
+	return low, high
 }
 
 // floor is what a reader knows of a count that is hidden: it is not 0 where a 0
