@@ -37,13 +37,21 @@
 // narrowly than the [Policy] asks. [Audit] attacks tables as they were published,
 // by whomever. Only a [Table] that went through Protect can be written or drawn.
 //
+// # Before it leaves, and after
+//
+// [LeakCheck] reads files as they are about to leave and finds names, small
+// numbers in words, and combinations that point at few. A [Ledger] keeps what was
+// published, because two releases can be held against each other: 12 in May and 13
+// in June says that one family came.
+//
 // # What it assumes
 //
 // Tables say what adds up to what, and which of them count the same cases; see
 // [rma.Table]. A reader is one who has everything in the release, knows the
 // policy, and knows how this package works. One who also knows a family can
-// learn more, and so can one who has other tables: give them all at once. Words
-// are not looked into. A count may be hidden well and still be guessed well; the
+// learn more, and so can one who has other tables: give them all at once.
+// Disclosure control does not look into words; the leak check does, as far as a
+// machine can. A count may be hidden well and still be guessed well; the
 // width of the interval is a rule, not a proof.
 //
 // # Sources

@@ -268,6 +268,31 @@ func TestAudiences(t *testing.T) {
 	}
 }
 
+// TestNothingLeaks looks in every form of the public report for the cases that
+// its figures were taken from, and finds them in that of the team.
+func TestNothingLeaks(t *testing.T) {
+	check, err := privacy.NewLeakCheck(privacy.LeakOptions{MinLen: 3, Policy: privacy.Policy{MinCell: -1},
+		Identifiers: []privacy.Identifier{privacy.NewIdentifier("A-01"), privacy.NewIdentifier("We bellen nu gewoon even")}})
+	require.NoError(t, err)
+	for _, c := range []struct {
+		policy privacy.Policy
+		leaks  bool
+	}{{privacy.Policy{}, false}, {privacy.Policy{Audience: privacy.SteeringGroup}, false}, {privacy.Policy{Audience: privacy.Team}, true}} {
+		in := inputFor(t, c.policy)
+		html, md := render(t, in, rma.Dutch)
+		var csv bytes.Buffer
+		require.NoError(t, in.Release.Evidence().Table().WriteCSV(&csv, "id", rma.Dutch))
+		for name, text := range map[string]string{"report.html": html, "report.md": md} {
+			found, err := check.Scan(name, strings.NewReader(text))
+			require.NoError(t, err)
+			assert.Equal(t, c.leaks, found.Err() != nil, "%s for the %s", name, c.policy.Audience)
+		}
+		found, err := check.Scan("observations.csv", &csv)
+		require.NoError(t, err)
+		assert.Equal(t, c.leaks, found.Err() != nil, "a list for the %s", c.policy.Audience)
+	}
+}
+
 func TestFigureForFewerReaders(t *testing.T) {
 	in, team := inputFor(t, privacy.Policy{}), smallInput(t)
 	f, err := plot.Intervals(rma.T("x", "x"), team.Release.Evidence(), team.KeyFigures, plot.IntervalOptions{ID: "x"})
