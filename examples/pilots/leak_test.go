@@ -15,6 +15,7 @@ import (
 
 	"github.com/reflexive-monitoring/toolkit/rma"
 	"github.com/reflexive-monitoring/toolkit/rma/privacy"
+	"github.com/reflexive-monitoring/toolkit/rma/privacy/leak"
 )
 
 // codes are the respondent codes in a file of answers.
@@ -54,7 +55,7 @@ func TestNothingLeaks(t *testing.T) {
 	var screen bytes.Buffer
 	require.NoError(t, run(context.Background(), &screen, options{data: own(t), out: dir, lang: rma.Dutch}))
 	ids := append(codes(t, "survey/voor.csv", "code"), codes(t, "survey/na.csv", "code")...)
-	names, err := privacy.NewLeakCheck(privacy.LeakOptions{Identifiers: ids, Policy: privacy.Policy{MinCell: -1}})
+	names, err := leak.NewCheck(leak.Options{Identifiers: ids, Policy: privacy.Policy{MinCell: -1}})
 	require.NoError(t, err)
 	found, err := names.ScanFS(context.Background(), os.DirFS(dir))
 	require.NoError(t, err)
@@ -63,7 +64,7 @@ func TestNothingLeaks(t *testing.T) {
 	require.NoError(t, err)
 	assert.NoError(t, found.Err())
 
-	counts, err := privacy.NewLeakCheck(privacy.LeakOptions{SkipBare: true})
+	counts, err := leak.NewCheck(leak.Options{SkipBare: true})
 	require.NoError(t, err)
 	public := os.DirFS(filepath.Join(dir, "public"))
 	found, err = counts.ScanFS(context.Background(), public)
@@ -88,7 +89,7 @@ func containsAny(line string, phrases map[string]string) bool {
 
 // A planted code is found, so that the test above can fail.
 func TestALeakIsFound(t *testing.T) {
-	check, err := privacy.NewLeakCheck(privacy.LeakOptions{Identifiers: codes(t, "survey/voor.csv", "code")})
+	check, err := leak.NewCheck(leak.Options{Identifiers: codes(t, "survey/voor.csv", "code")})
 	require.NoError(t, err)
 	id, err := codes(t, "survey/voor.csv", "code")[0].Reveal("to plant it")
 	require.NoError(t, err)

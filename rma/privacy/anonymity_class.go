@@ -71,6 +71,19 @@ func (a Anonymity) HomogeneousClasses() iter.Seq[HomogeneousClass] {
 }
 
 // within returns the classes, none for an Anonymity that no check has made.
+// AllClasses yields every combination that occurs, also those that enough records
+// share. It is for the team, like OffendingClasses.
+func (a Anonymity) AllClasses() iter.Seq[Class] {
+	return func(yield func(Class) bool) {
+		c := a.within()
+		for i := range c.size {
+			if !yield(c.class(uint32(i))) {
+				return
+			}
+		}
+	}
+}
+
 func (a Anonymity) within() *anonymityClasses {
 	if a.inside == nil {
 		return &anonymityClasses{}

@@ -165,7 +165,7 @@ func TestNobodyWorksOutASmallCount(t *testing.T) {
 			truth := truthOf(counts, a)
 			assert.LessOrEqual(t, a.Low, truth)
 			assert.GreaterOrEqual(t, a.High, truth)
-			if settings.small(truth) {
+			if settings.Small(truth) {
 				assert.True(t, a.Hidden)
 				assert.GreaterOrEqual(t, a.Width(), settings.MinCell-1)
 			}

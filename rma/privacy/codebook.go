@@ -200,7 +200,7 @@ func (s *codebookState) sorted() []Pseudonym {
 // normal returns the entry by which a person is found. What is kept has a
 // normal form: it was looked at when it came in.
 func (e codebookEntry) normal() codebookEntry {
-	e.identifier = normalForm(e.identifier)
+	e.identifier = NormalForm(e.identifier)
 	return e
 }
 

@@ -73,7 +73,7 @@ func (s *system) withholds(o rma.Observation) bool {
 	case o.Share != nil:
 		return s.policy.RoundTo > 1 && !canRedo(o.Share.Interval)
 	case o.Estimate != nil:
-		tells := len(o.Estimate.Counts) > 0 && (s.besideHidden[o.ID] || slices.ContainsFunc(o.Estimate.Counts, s.policy.small))
+		tells := len(o.Estimate.Counts) > 0 && (s.besideHidden[o.ID] || slices.ContainsFunc(o.Estimate.Counts, s.policy.Small))
 		return tells || o.Estimate.N < s.policy.MinBase || s.figures[o.ID]
 	case o.Passage != nil:
 		return s.policy.Quotes == NoQuotes || s.policy.Audience != Team && blank(o.Passage.ClearedBy)

@@ -14,6 +14,13 @@ import (
 // longer is a text, and stands in the wrong column.
 const MaxIdentifier = 4096
 
+// Valid reports why an identifier has no normal form, and cannot be replaced:
+// ErrNoIdentifier when it is empty, too long, or no text.
+func (id Identifier) Valid() error {
+	_, err := id.normal()
+	return err
+}
+
 // normal returns the form by which identifiers are compared and replaced, as
 // the documentation of Identifier says it.
 func (id Identifier) normal() (string, error) {
@@ -28,16 +35,16 @@ func (id Identifier) normal() (string, error) {
 	case strings.IndexByte(s, 0) >= 0:
 		return "", fmt.Errorf("%w: it holds a NUL byte", ErrNoIdentifier)
 	}
-	if s = normalForm(s); s == "" {
+	if s = NormalForm(s); s == "" {
 		return "", fmt.Errorf("%w: it is empty", ErrNoIdentifier)
 	}
 	return s, nil
 }
 
-// normalForm folds a text twice, since folding can bring forth what folds
+// NormalForm folds a text twice, since folding can bring forth what folds
 // again: Unicode asks for it in compatibility caseless matching (definition
 // D146).
-func normalForm(s string) string {
+func NormalForm(s string) string {
 	if isASCII(s) {
 		return squeeze(strings.ToLower(s)) // the same, sooner
 	}

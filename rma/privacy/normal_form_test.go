@@ -31,7 +31,7 @@ func TestNormalForm(t *testing.T) {
 		{"==1+1", "==1+1", "what a spreadsheet would run is a text here"},
 		{"العربية", "العربية", "right to left"},
 	} {
-		assert.Equal(t, c.want, normalForm(c.in), c.why)
+		assert.Equal(t, c.want, NormalForm(c.in), c.why)
 	}
 }
 
@@ -60,11 +60,11 @@ func TestNormalFormOfEveryCharacter(t *testing.T) {
 		if !utf8.ValidRune(r) {
 			continue
 		}
-		once := normalForm("b" + string(r) + "c")
-		if normalForm(once) != once || !norm.NFKC.IsNormalString(once) {
+		once := NormalForm("b" + string(r) + "c")
+		if NormalForm(once) != once || !norm.NFKC.IsNormalString(once) {
 			t.Errorf("%U: the normal form is not stable", r)
 		}
-		if upper := normalForm("b" + string(unicode.ToUpper(r)) + "c"); upper != once && unicode.SimpleFold(r) == unicode.ToUpper(r) && !unicode.Is(unicode.Cherokee, r) {
+		if upper := NormalForm("b" + string(unicode.ToUpper(r)) + "c"); upper != once && unicode.SimpleFold(r) == unicode.ToUpper(r) && !unicode.Is(unicode.Cherokee, r) {
 			t.Errorf("%U: capital and small letter differ", r)
 		}
 	}
@@ -79,12 +79,12 @@ func TestNormalFormOfRandomText(t *testing.T) {
 			text[i] = alphabet[rng.IntN(len(alphabet))]
 		}
 		s := string(text)
-		once := normalForm(s)
-		require.Equal(t, once, normalForm(once), "%+q", s)
-		require.Equal(t, once, normalForm(norm.NFD.String(s)), "%+q decomposed", s)
-		require.Equal(t, once, normalForm(norm.NFKC.String(s)), "%+q composed", s)
-		require.Equal(t, once, normalForm(" "+s+"\u200b\n"), "%+q with white space around it", s)
-		require.Equal(t, once, normalForm(squeeze(s)), "%+q as a codebook keeps it", s)
+		once := NormalForm(s)
+		require.Equal(t, once, NormalForm(once), "%+q", s)
+		require.Equal(t, once, NormalForm(norm.NFD.String(s)), "%+q decomposed", s)
+		require.Equal(t, once, NormalForm(norm.NFKC.String(s)), "%+q composed", s)
+		require.Equal(t, once, NormalForm(" "+s+"\u200b\n"), "%+q with white space around it", s)
+		require.Equal(t, once, NormalForm(squeeze(s)), "%+q as a codebook keeps it", s)
 		require.Equal(t, namesNobody(s), NewIdentifier(s).IsZero())
 	}
 }
@@ -97,7 +97,7 @@ func TestNormalFormOfASCIIIsOnlyFaster(t *testing.T) {
 			b[i] = byte(1 + rng.IntN(127))
 		}
 		s := "x" + string(b)
-		require.Equal(t, normalForm(s+" é"), normalForm(s)+" é", "%q", s)
+		require.Equal(t, NormalForm(s+" é"), NormalForm(s)+" é", "%q", s)
 	}
 }
 

@@ -148,8 +148,8 @@ func (p Policy) Settings() (Policy, error) {
 // hides reports whether counts of people are hidden or rounded at all.
 func (p Policy) hides() bool { return p.MinCell > 1 || p.RoundTo > 1 || p.HideZero }
 
-// small reports whether a count must be hidden for its own sake.
-func (p Policy) small(count int) bool {
+// Small reports whether a count must be hidden for its own sake.
+func (p Policy) Small(count int) bool {
 	if count == 0 {
 		return p.HideZero
 	}

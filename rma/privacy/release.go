@@ -204,7 +204,7 @@ func (r *Release) ShareCell(p rma.Proportion) rma.Cell {
 		return rma.Cell{Kind: rma.Withheld}
 	}
 	for _, n := range []int{p.K, p.N, p.N - p.K} {
-		if n != 0 && policy.small(n) {
+		if n != 0 && policy.Small(n) {
 			return rma.Cell{Kind: rma.Withheld}
 		}
 	}

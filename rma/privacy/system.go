@@ -96,7 +96,7 @@ func (s *system) cellOf(c count, total bool) disclosure.Cell {
 	cell.Keep = c.waived || c.value == 0 && !s.policy.HideZero
 	if !c.waived {
 		cell.Low, cell.High = s.policy.bounds(s.policy.round(c.value))
-		cell.Sensitive = (c.places > 0 || c.rest && c.value > 0) && s.policy.small(c.value)
+		cell.Sensitive = (c.places > 0 || c.rest && c.value > 0) && s.policy.Small(c.value)
 	}
 	if c.places > 0 && !cell.Keep {
 		cell.Floor = s.policy.floor()

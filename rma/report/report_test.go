@@ -15,6 +15,7 @@ import (
 	"github.com/reflexive-monitoring/toolkit/rma"
 	"github.com/reflexive-monitoring/toolkit/rma/plot"
 	"github.com/reflexive-monitoring/toolkit/rma/privacy"
+	"github.com/reflexive-monitoring/toolkit/rma/privacy/leak"
 )
 
 type observed []rma.Observation
@@ -271,7 +272,7 @@ func TestAudiences(t *testing.T) {
 // TestNothingLeaks looks in every form of the public report for the cases that
 // its figures were taken from, and finds them in that of the team.
 func TestNothingLeaks(t *testing.T) {
-	check, err := privacy.NewLeakCheck(privacy.LeakOptions{MinLen: 3, Policy: privacy.Policy{MinCell: -1},
+	check, err := leak.NewCheck(leak.Options{MinLen: 3, Policy: privacy.Policy{MinCell: -1},
 		Identifiers: []privacy.Identifier{privacy.NewIdentifier("A-01"), privacy.NewIdentifier("We bellen nu gewoon even")}})
 	require.NoError(t, err)
 	for _, c := range []struct {

@@ -1,0 +1,247 @@
+package leak
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"unicode/utf8"
+
+	"github.com/reflexive-monitoring/toolkit/rma/privacy"
+)
+
+// DefaultLen is how many letters and digits an identifier has at least that
+// is looked for, when the options say 0.
+const DefaultLen = 4
+
+// Options are the settings of [NewCheck]. With the zero value it looks
+// for counts below the policy for the public.
+type Options struct {
+	// Identifiers are what may not appear: the names and numbers that the raw
+	// files had. A family that is written as one cell and whose members are in
+	// other columns needs all of these. Empty ones are passed over. None means
+	// that names are not looked for.
+	Identifiers []privacy.Identifier
+	// MinLen is how many letters and digits an identifier has at least; shorter
+	// ones are passed over, see [Check.PassedOver]. 0 means DefaultLen.
+	MinLen int
+	// Initials also looks for names of two and more words with initials in place
+	// of the given names: P. Jansen, Jansen P.K.
+	Initials bool
+
+	// Policy says which counts are too small; that of a release is
+	// [Release.Policy]. The zero value is that for the public. With MinCell -1,
+	// counts are not looked for.
+	Policy privacy.Policy
+	// PeopleNouns are the words behind which a number counts people or cases, and
+	// ThingNouns those behind which it does not. nil means those of the functions
+	// of that name.
+	PeopleNouns, ThingNouns []string
+	// SkipBare passes over "K of N" without a word of PeopleNouns behind it, for a
+	// report with tables of things whose cells say no more than that. false means
+	// that a share without a noun may be of people.
+	SkipBare bool
+
+	// Records are the rows with the characteristics Quasi by which people can be
+	// told apart, as [CheckAnonymity] takes them: combinations that fewer than K
+	// records share are looked for. No Quasi means that they are not. K 0 means
+	// PublicK.
+	Records privacy.Records
+	Quasi   []string
+	K       int
+
+	// Authors are who may stand in the properties of a document or an image as
+	// author, editor, manager or company. nil means nobody.
+	Authors []string
+
+	Limits Limits
+}
+
+// Check looks for what may not leave in files of any maker. It does not
+// change, and may be used by several goroutines. It prints as the numbers of
+// things that it looks for, and holds nothing that can be written. Make one with
+// [NewCheck]; the zero Check looks for nothing.
+//
+// A file is held in memory, some five times its size in all. Time goes with the
+// size of the file, and hardly with the number of identifiers.
+//
+// # Identifiers
+//
+// Both an identifier and a text are taken in the normal form of [Identifier],
+// without accents, and as letters and digits with what stands between them. So
+// "André de Wit" is found in "ANDRE DE WIT", "andre_de_wit" and "de Wit, Andre".
+// The words of a name of up to six words may stand in any order that begins with
+// one of them and goes round; a name of eight letters and more may be written as
+// one word; up to eight other characters may stand between two words, but no end
+// of a paragraph. In numbers of six digits and more a space, point or hyphen may
+// stand or be left out at any place.
+//
+// An identifier is found as a whole word: at both ends there is something that
+// is no letter or digit, or a letter meets a digit, or a small letter a capital.
+// Jansen is found in Jansen's, jansen_1, jansen1 and interviewJansen; not in
+// Jansens. An is not found in Anne, nor 1234 in 12345.
+//
+// # Files
+//
+// Archives and images are known by their content; texts by the extension of the
+// name, and by their content where that says nothing: HTML, SVG and XML (text
+// without tags, values of attributes, comments, scripts), Markdown, CSV, JSON, other text, DOCX, XLSX and other archives of
+// XML, PNG (every chunk but the image), gzip, and archives in archives. Bytes
+// that are not UTF-8 are taken for UTF-16 or Windows-1252. Entities, escapes
+// with a backslash, and URLs are decoded, and so is every run of base64 and of
+// hexadecimal digits that holds four bytes of text. Names of files are looked at
+// too.
+//
+// Of images and fonts of other kinds the bytes are read as text. PDF, encrypted
+// and damaged files, and archives of other kinds are errors that are
+// ErrUnread: who asks whether a file is clean must not be told so because it
+// could not be opened. A name that is drawn is not found, nor one that is
+// misspelt.
+//
+// # Counts
+//
+// In running text, tables and the values of attributes: "9 van de 21 gezinnen",
+// "nine of twenty-one", "9/21 (43%)", "twee casussen". A leak is where K, N or N-K
+// is above 0 and below MinCell. A number alone is one only before a word of
+// PeopleNouns, with two words between them at most ("drie van de jonge
+// kinderen"); "K of N" is one unless a word of ThingNouns stands behind it, or
+// before it ("pagina 2 van 7"). What a count is said to be above is none ("at
+// least two families", "more than one person"). "Een" counts as 1 in "een van de" and with
+// accents, since it is an article elsewhere. Counts in the cells of a table are
+// for [Audit].
+//
+// # Combinations
+//
+// A combination is found where all its values stand in one line, paragraph, row
+// or JSON object. Missing values are left out, and so are values of one
+// character, as long as the others alone are below K.
+type Check struct{ state func() *leakState }
+
+// leakState is what a check looks for. It holds identifiers as text, so it is
+// kept in a function.
+type leakState struct {
+	identifiers  *leakMatcher
+	combinations *leakCombinations
+	counter      *leakCounter // nil when counts are not looked for
+	authors      map[string]bool
+	limits       Limits
+	number       int // of identifiers
+	passedOver   int
+}
+
+// NewCheck returns a check.
+//
+// Errors: ErrNoIdentifier with the place of each identifier that has no normal
+// form, ErrPolicy for limits and lengths below 0 and a policy that cannot be,
+// and those of CheckAnonymity.
+func NewCheck(o Options) (*Check, error) {
+	policy, err := o.Policy.Settings()
+	if err != nil {
+		return nil, err
+	}
+	limits, err := o.Limits.checked()
+	if err != nil {
+		return nil, err
+	}
+	if o.MinLen < 0 {
+		return nil, fmt.Errorf("%w: MinLen is 0 or more", privacy.ErrPolicy)
+	}
+	s := &leakState{limits: limits, number: len(o.Identifiers), authors: map[string]bool{}}
+	fill(&o.MinLen, DefaultLen)
+	folder := newLeakFolder()
+	if err := s.addIdentifiers(o, folder); err != nil {
+		return nil, err
+	}
+	if err := s.addCombinations(o, folder); err != nil {
+		return nil, err
+	}
+	if policy.MinCell > 1 {
+		s.counter = newLeakCounter(policy, o)
+	}
+	for _, a := range o.Authors {
+		s.authors[privacy.NormalForm(a)] = true
+	}
+	return &Check{func() *leakState { return s }}, nil
+}
+
+func newLeakCounter(p privacy.Policy, o Options) *leakCounter {
+	people, things := o.PeopleNouns, o.ThingNouns
+	if people == nil {
+		people = PeopleNouns()
+	}
+	if things == nil {
+		things = ThingNouns()
+	}
+	return &leakCounter{policy: p, vocabulary: newLeakVocabulary(people, things), skipBare: o.SkipBare}
+}
+
+func (s *leakState) addIdentifiers(o Options, folder *leakFolder) error {
+	things := make([][]leakForm, len(o.Identifiers))
+	var errs []error
+	for i, id := range o.Identifiers {
+		if id.IsZero() {
+			s.passedOver++
+			continue
+		}
+		raw, err := id.Reveal("to look for it in a file")
+		if err == nil {
+			err = id.Valid()
+		}
+		if err != nil {
+			errs = append(errs, fmt.Errorf("identifier %d: %w", i, err))
+			continue
+		}
+		if letters, _ := folder.text(privacy.NormalForm(raw)); utf8.RuneCount(letters) < max(o.MinLen, 1) {
+			s.passedOver++
+			continue
+		}
+		for _, form := range leakForms(folder, raw, o.Initials) {
+			if utf8.RuneCountInString(form.text) >= o.MinLen {
+				things[i] = append(things[i], form)
+			}
+		}
+	}
+	s.identifiers = newLeakMatcher(things)
+	return errors.Join(errs...)
+}
+
+func (s *leakState) addCombinations(o Options, folder *leakFolder) error {
+	a := privacy.Anonymity{}
+	if len(o.Quasi) > 0 {
+		var err error
+		if a, err = privacy.CheckAnonymity(o.Records, o.Quasi, privacy.AnonymityOptions{K: o.K}); err != nil {
+			return err
+		}
+	}
+	s.combinations = newLeakCombinations(a, folder)
+	return nil
+}
+
+// get returns the state, one that looks for nothing for the zero Check.
+func (c Check) get() *leakState {
+	if c.state == nil {
+		limits, _ := Limits{}.checked()
+		return &leakState{identifiers: newLeakMatcher(nil), combinations: newLeakCombinations(privacy.Anonymity{}, newLeakFolder()), limits: limits}
+	}
+	return c.state()
+}
+
+// PassedOver returns how many identifiers are not looked for, because they are
+// empty or too short. A file without leaks can have these.
+func (c Check) PassedOver() int { return c.get().passedOver }
+
+// String returns how many things are looked for.
+func (c Check) String() string {
+	s := c.get()
+	counts := "no counts"
+	if s.counter != nil {
+		counts = fmt.Sprintf("counts below %d", s.counter.policy.MinCell)
+	}
+	combinations := 0
+	for _, classes := range s.combinations.classes {
+		combinations += len(classes)
+	}
+	return fmt.Sprintf("%d identifiers, of which %d passed over; %d combinations; %s", s.number, s.passedOver, combinations, counts)
+}
+
+// Format writes String whatever the verb.
+func (c Check) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, c.String()) }

@@ -1,0 +1,254 @@
+package leak
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/reflexive-monitoring/toolkit/rma/privacy"
+)
+
+// leakPart is a file, or a part of one, that is looked through.
+type leakPart struct {
+	shown   string // as leaks show it
+	name    string // decides with the content how it is read; it may hold an identifier
+	office  bool   // a part of a document
+	depth   int    // archives around it
+	guessed bool   // it was decoded from a run of characters that may be something else
+}
+
+// within returns a part of the part.
+func (p leakPart) within(shown, name string) leakPart {
+	if p.shown != "" {
+		shown = p.shown + "!" + shown
+	}
+	return leakPart{shown: shown, name: name, office: p.office, depth: p.depth, guessed: p.guessed}
+}
+
+// leakFile is a kind of file that is not a text.
+type leakFile uint8
+
+const (
+	textFile leakFile = iota
+	zipFile
+	gzipFile
+	pngFile
+	otherFile
+)
+
+// leakMagic has the beginnings of files that are not texts.
+var leakMagic = [...]struct {
+	start string
+	file  leakFile
+}{
+	{"PK\x03\x04", zipFile},
+	{"PK\x05\x06", zipFile},
+	{"\x1f\x8b", gzipFile},
+	{"\x89PNG\r\n\x1a\n", pngFile},
+	{"%PDF-", otherFile},
+	{"7z\xbc\xaf\x27\x1c", otherFile},
+	{"Rar!\x1a\x07", otherFile},
+	{"BZh91AY&SY", otherFile},
+	{"\xfd7zXZ\x00", otherFile},
+	{"\x28\xb5\x2f\xfd", otherFile},
+	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", otherFile}, // Office before 2007
+	{"PAR1", otherFile},
+}
+
+func leakFileOf(data []byte) leakFile {
+	for _, m := range leakMagic {
+		if bytes.HasPrefix(data, []byte(m.start)) {
+			return m.file
+		}
+	}
+	return textFile
+}
+
+// admit counts a part, and reports whether the limits let it through.
+func (s *leakScan) admit(p leakPart, size int) bool {
+	s.parts++
+	s.bytes += int64(size)
+	switch parts := s.check.limits.Parts; {
+	case s.ctx.Err() != nil:
+		s.problem(p.shown, unread(s.ctx.Err()))
+		return false
+	case s.parts == parts+1:
+		s.problem(p.shown, fmt.Errorf("%w: more than %d parts", ErrLimit, parts))
+		return false
+	default:
+		return s.parts <= parts
+	}
+}
+
+// content looks through a file or a part of one.
+func (s *leakScan) content(p leakPart, data []byte) {
+	if !s.admit(p, len(data)) {
+		return
+	}
+	switch leakFileOf(data) {
+	case zipFile:
+		s.zip(p, data)
+	case gzipFile:
+		s.gzip(p, data)
+	case pngFile:
+		s.png(p, data)
+	case otherFile:
+		s.unknown(p)
+	default:
+		s.text(p, decodeLeakText(data))
+	}
+}
+
+// unknown is for files that the check knows but cannot read.
+func (s *leakScan) unknown(p leakPart) {
+	if !p.guessed {
+		s.problem(p.shown, fmt.Errorf("%w: a PDF, an old Office document or another kind of archive; HTML, DOCX, XLSX and text are read", ErrUnread))
+	}
+}
+
+// text looks through a text in every view.
+func (s *leakScan) text(p leakPart, text string) {
+	format := leakFormatOf(p.name, text)
+	if p.office && format == markupText {
+		format = officeText
+	}
+	s.lookAt(p, text, format)
+}
+
+// leakHit is a place in a text.
+type leakHit struct {
+	at   int
+	kind Kind
+	what int
+}
+
+func (s *leakScan) lookAt(p leakPart, text string, format leakFormat) {
+	base := &leakText{s: text}
+	found := map[leakHit]bool{}
+	note := func(at int, kind Kind, what int) {
+		h := leakHit{at, kind, what}
+		switch {
+		case found[h]:
+		case len(found)+len(s.leaks)-s.from >= s.check.limits.Leaks:
+			s.over = true
+		default:
+			found[h] = true
+		}
+	}
+	leakViews(base, format, func(v leakView) { s.view(v, note) })
+	s.encoded(p, text, note)
+	s.place(p, text, found)
+}
+
+// view looks at one view of a text.
+func (s *leakScan) view(v leakView, note func(at int, kind Kind, what int)) {
+	s.finder.find(v.t.s, func(what, at int) { note(v.t.at(at), OfIdentifier, what) })
+	counts := v.words && s.check.counter != nil
+	classes := v.whole && s.check.combinations.values > 0
+	if !counts && !classes {
+		return
+	}
+	leakBlocks(v.t.s, v.layout, func(block string, from int) {
+		if counts {
+			s.words = s.check.counter.vocabulary.read(s.fold, block, s.words[:0])
+			s.check.counter.find(s.words, func(of privacy.CountOf, at int) { note(v.t.at(from+at), OfSmallCount, int(of)) })
+		}
+		if classes {
+			s.seen.find(block, func(what, at int) { note(v.t.at(from+at), OfCombination, what) })
+		}
+	})
+}
+
+// fileRun is how many characters a run has at least that is looked at as a file.
+const fileRun = 64
+
+// encoded looks at what is written as base64 or as hexadecimal digits. A whole
+// file in it, such as an image in a page, is a part.
+func (s *leakScan) encoded(p leakPart, text string, note func(at int, kind Kind, what int)) {
+	files := 0
+	for _, kind := range leakRunKinds() {
+		kind.runs(text, func(run string, at int) {
+			for start := range kind.starts {
+				decoded := kind.decode(s.scratch[:0], run[start:])
+				s.scratch = decoded[:0]
+				leakParts(decoded, func(part string) {
+					s.finder.find(part, func(what, _ int) { note(at, OfIdentifier, what) })
+				})
+				if start == 0 && len(run) >= fileRun && holdsFile(decoded) {
+					files++
+					inner := p.within(fmt.Sprintf("encoded %d", files), "")
+					inner.guessed = true
+					s.deeper(inner, slices.Clone(decoded))
+				}
+			}
+		})
+	}
+}
+
+// holdsFile reports whether what was decoded begins as a file that is not read
+// as it stands.
+func holdsFile(b []byte) bool {
+	if b = bytes.TrimLeft(b, " \t\r\n"); len(b) > 0 && b[0] == '<' {
+		return true
+	}
+	return leakFileOf(b) != textFile
+}
+
+// deeper looks through a file in a file.
+func (s *leakScan) deeper(p leakPart, data []byte) {
+	p.depth++
+	if p.depth > s.check.limits.Depth {
+		s.problem(p.shown, fmt.Errorf("%w: more than %d archives in each other", ErrLimit, s.check.limits.Depth))
+		return
+	}
+	s.content(p, data)
+}
+
+// place notes leaks with their lines and columns.
+func (s *leakScan) place(p leakPart, text string, found map[leakHit]bool) {
+	hits := make([]leakHit, 0, len(found))
+	for h := range found {
+		hits = append(hits, h)
+	}
+	slices.SortFunc(hits, func(a, b leakHit) int { return a.at - b.at }) // the order of one place is that of Leak.compare
+	line, from := 1, 0                                                   // where the line begins
+	column, to := 1, 0                                                   // of the place before
+	for _, h := range hits {
+		at := min(h.at, len(text))
+		if n := strings.Count(text[to:at], "\n"); n > 0 {
+			line += n
+			from = to + strings.LastIndexByte(text[to:at], '\n') + 1
+			column, to = 1, from
+		}
+		column += characters(text[to:at])
+		to = at
+		s.leaks = append(s.leaks, Leak{File: s.shown, Part: p.shown, Line: line, Column: column, Kind: h.kind, What: h.what})
+	}
+}
+
+func characters(s string) int { return utf8.RuneCountInString(s) }
+
+// unpack reads what was packed in some bytes, and no more than the limits say.
+func (s *leakScan) unpack(r io.Reader, packed int64) ([]byte, error) {
+	l := s.check.limits
+	ratio := max(1<<20, packed*int64(l.Ratio))
+	if packed > maxLeakFile {
+		ratio = maxLeakFile
+	}
+	limit := min(l.File, l.Total-s.bytes, ratio)
+	if limit < 0 {
+		limit = 0
+	}
+	data, err := io.ReadAll(io.LimitReader(r, limit+1))
+	if int64(len(data)) > limit {
+		return nil, fmt.Errorf("%w: more than %d bytes in a part, more than %d in all, or packed to less than one in %d",
+			ErrLimit, l.File, l.Total, l.Ratio)
+	}
+	if err != nil {
+		return data, fmt.Errorf("%w: it is damaged", ErrUnread)
+	}
+	return data, nil
+}

@@ -1,0 +1,147 @@
+package leak
+
+import (
+	"path"
+	"strings"
+)
+
+// leakFormat is how a text is read.
+type leakFormat uint8
+
+const (
+	plainText leakFormat = iota
+	lineText             // a log
+	markupText
+	officeText
+	markdownText
+	recordText
+	jsonText
+	binaryText
+)
+
+// leakView is a text as one kind of reader would meet it.
+type leakView struct {
+	t *leakText
+	// words: counts are looked for; whole: and combinations, in parts by layout.
+	words, whole bool
+	layout       leakLayout
+}
+
+// leakFormatOf decides by the extension, and otherwise by the content.
+func leakFormatOf(name, text string) leakFormat {
+	start := text[:min(len(text), 8192)]
+	switch strings.ToLower(path.Ext(name)) {
+	case ".html", ".htm", ".xhtml", ".svg", ".xml", ".rels", ".vml", ".gpx", ".kml", ".xsd":
+		return markupText
+	case ".md", ".markdown", ".qmd", ".rmd":
+		return markdownText
+	case ".csv", ".tsv", ".tab":
+		return recordText
+	case ".json", ".jsonl", ".ndjson", ".geojson", ".ipynb":
+		return jsonText
+	case ".log":
+		return lineText
+	case ".txt":
+		return plainText
+	}
+	if strings.IndexByte(start, 0) >= 0 {
+		return binaryText
+	}
+	switch start = strings.TrimSpace(start); {
+	case strings.HasPrefix(start, "<"):
+		return markupText
+	case strings.HasPrefix(start, "{"), strings.HasPrefix(start, "["):
+		return jsonText
+	}
+	return plainText
+}
+
+// leakViews calls f for each view of a text. What is found in two of them at
+// one place is one leak.
+func leakViews(base *leakText, format leakFormat, f func(leakView)) {
+	first := leakView{t: base, words: true, whole: true}
+	switch format {
+	case markupText, officeText:
+		markupViews(base, format == officeText, f)
+		first.words, first.whole = false, false
+	case markdownText:
+		text, rest, _ := readLeakMarkup(base, false, true)
+		f(leakView{t: leakEmphasis(text), words: true, whole: true, layout: byParagraph})
+		f(leakView{t: rest})
+		first.words, first.whole = false, false
+	case recordText:
+		first.layout = byRecord
+	case jsonText:
+		first.layout = byObject
+		if text := leakEscapes(base); text != base {
+			f(leakView{t: base})
+			first.t = text
+		}
+	case lineText:
+		first.layout = byLine
+	case binaryText:
+		first.words, first.whole = false, false
+	default:
+		first.layout = byParagraph
+	}
+	f(first)
+	if format != jsonText && format != binaryText {
+		if text := leakEscapes(base); text != base {
+			f(leakView{t: text})
+		}
+	}
+	if text := leakPercent(base); text != base {
+		f(leakView{t: text})
+	}
+	if format != markupText && format != officeText && format != markdownText && strings.ContainsAny(first.t.s, "<&") {
+		text, rest, _ := readLeakMarkup(first.t, false, true)
+		f(leakView{t: text})
+		f(leakView{t: rest})
+	}
+}
+
+// markupViews gives the text of a page, and what stands in its tags and
+// scripts.
+func markupViews(base *leakText, office bool, f func(leakView)) {
+	text, rest, others := readLeakMarkup(base, office, false)
+	f(leakView{t: text, words: true, whole: true})
+	f(leakView{t: rest, words: true})
+	if escaped := leakEscapes(rest); escaped != rest {
+		f(leakView{t: escaped})
+	}
+	if decoded := leakPercent(rest); decoded != rest {
+		f(leakView{t: decoded})
+	}
+	if others && !office {
+		text, _, _ := readLeakMarkup(base, false, true)
+		f(leakView{t: text})
+	}
+}
+
+// longestTarget is how long the target of a link in Markdown is at most.
+const longestTarget = 512
+
+// leakEmphasis takes out of Markdown what can stand within a name: the marks of
+// emphasis, and where a link leads.
+func leakEmphasis(t *leakText) *leakText {
+	w := newLeakWriter(t)
+	done := 0
+	for i := 0; i < len(t.s); i++ {
+		end := i
+		switch {
+		case strings.IndexByte("*_`~\\", t.s[i]) >= 0:
+			end = i + 1
+		case strings.HasPrefix(t.s[i:], "]("):
+			j := strings.IndexAny(t.s[i:min(len(t.s), i+longestTarget)], ")\n")
+			if j > 0 && t.s[i+j] == ')' {
+				end = i + j + 1
+			}
+		}
+		if end > i {
+			w.copy(done, i)
+			done, i = end, end-1
+		}
+	}
+	w.copy(done, len(t.s))
+	return w.text()
+}
