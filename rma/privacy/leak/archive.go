@@ -14,7 +14,7 @@ import (
 )
 
 // zip looks through an archive, or a document that is one.
-func (s *leakScan) zip(p leakPart, data []byte) {
+func (s *scanner) zip(p filePart, data []byte) {
 	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if r == nil || err != nil && len(r.File) == 0 {
 		if !p.guessed {
@@ -26,9 +26,9 @@ func (s *leakScan) zip(p leakPart, data []byte) {
 		return f.Name == "[Content_Types].xml" || f.Name == "mimetype"
 	})
 	if r.Comment != "" {
-		s.lookAt(p.within("comment", ""), decodeLeakText([]byte(r.Comment)), plainText)
+		s.lookAt(p.within("comment", ""), decodeText([]byte(r.Comment)), plainText)
 	}
-	book := leakWorkbook{}
+	book := workbook{}
 	for i, f := range r.File {
 		if s.parts > s.check.limits.Parts || s.ctx.Err() != nil {
 			break
@@ -39,10 +39,10 @@ func (s *leakScan) zip(p leakPart, data []byte) {
 }
 
 // zipPart looks through one file of an archive.
-func (s *leakScan) zipPart(p leakPart, i int, f *zip.File, book *leakWorkbook) {
+func (s *scanner) zipPart(p filePart, i int, f *zip.File, book *workbook) {
 	shown := f.Name
 	leaks := len(s.leaks)
-	name := string(decodeLeakText([]byte(f.Name)))
+	name := string(decodeText([]byte(f.Name)))
 	if s.name(s.shown, name, name, "x"); len(s.leaks) > leaks {
 		shown = fmt.Sprintf("[entry %d]", i+1)
 	}
@@ -51,7 +51,7 @@ func (s *leakScan) zipPart(p leakPart, i int, f *zip.File, book *leakWorkbook) {
 		s.leaks[leaks+j].File, s.leaks[leaks+j].Part = s.shown, inner.shown
 	}
 	if f.Comment != "" {
-		s.lookAt(inner.within("comment", ""), decodeLeakText([]byte(f.Comment)), plainText)
+		s.lookAt(inner.within("comment", ""), decodeText([]byte(f.Comment)), plainText)
 	}
 	if f.Flags&1 != 0 {
 		s.problem(inner.shown, fmt.Errorf("%w: it has a password", ErrUnread))
@@ -66,7 +66,7 @@ func (s *leakScan) zipPart(p leakPart, i int, f *zip.File, book *leakWorkbook) {
 		return
 	}
 	defer func() { _ = part.Close() }()
-	data, err := s.unpack(part, int64(min(f.CompressedSize64, maxLeakFile)))
+	data, err := s.unpack(part, int64(min(f.CompressedSize64, maxFile)))
 	if err != nil {
 		s.problem(inner.shown, err)
 	}
@@ -81,7 +81,7 @@ func (s *leakScan) zipPart(p leakPart, i int, f *zip.File, book *leakWorkbook) {
 }
 
 // gzip looks through a packed file, with the names and comments in its heads.
-func (s *leakScan) gzip(p leakPart, data []byte) {
+func (s *scanner) gzip(p filePart, data []byte) {
 	r, err := gzip.NewReader(bytes.NewReader(data))
 	if err != nil {
 		if !p.guessed {
@@ -91,7 +91,7 @@ func (s *leakScan) gzip(p leakPart, data []byte) {
 	}
 	for _, head := range []string{r.Name, r.Comment} {
 		if head != "" {
-			s.lookAt(p.within("head", ""), decodeLeakText([]byte(head)), plainText)
+			s.lookAt(p.within("head", ""), decodeText([]byte(head)), plainText)
 		}
 	}
 	inside, err := s.unpack(r, int64(len(data)))
@@ -108,7 +108,7 @@ func (s *leakScan) gzip(p leakPart, data []byte) {
 }
 
 // png looks through every chunk of an image but those of the image itself.
-func (s *leakScan) png(p leakPart, data []byte) {
+func (s *scanner) png(p filePart, data []byte) {
 	const head = 8
 	rest := data[head:]
 	for number := 1; len(rest) >= 12; number++ {
@@ -134,7 +134,7 @@ func (s *leakScan) png(p leakPart, data []byte) {
 		s.problem(p.shown, fmt.Errorf("%w: a damaged image", ErrUnread))
 	}
 	if len(rest) > 0 {
-		s.lookAt(p.within("behind the image", ""), decodeLeakText(rest), binaryText)
+		s.lookAt(p.within("behind the image", ""), decodeText(rest), binaryText)
 	}
 }
 
@@ -148,7 +148,7 @@ func pngKind(kind string) string {
 }
 
 // chunk looks through one chunk: text, packed text, or bytes.
-func (s *leakScan) chunk(p leakPart, kind string, body []byte) {
+func (s *scanner) chunk(p filePart, kind string, body []byte) {
 	if !s.admit(p, 0) {
 		return
 	}
@@ -174,12 +174,12 @@ func (s *leakScan) chunk(p leakPart, kind string, body []byte) {
 			s.problem(p.shown, unreadOr(err))
 		}
 		s.bytes += int64(len(value))
-		s.lookAt(p, decodeLeakText(value), plainText)
+		s.lookAt(p, decodeText(value), plainText)
 	}
 	if (kind == "tEXt" || kind == "iTXt" || kind == "zTXt") && strings.EqualFold(string(key), "author") {
-		s.author(p, decodeLeakText(value), 0)
+		s.author(p, decodeText(value), 0)
 	}
-	s.lookAt(p, strings.ReplaceAll(decodeLeakText(body), "\x00", "\n"), plainText)
+	s.lookAt(p, strings.ReplaceAll(decodeText(body), "\x00", "\n"), plainText)
 }
 
 // unreadOr keeps an error of the check, and hides others.

@@ -1,11 +1,11 @@
 package leak
 
-// leakAutomaton finds all of many byte strings in one pass, as Aho and Corasick
+// automaton finds all of many byte strings in one pass, as Aho and Corasick
 // (1975), Communications of the ACM 18(6), 333-340, have it: a tree of the
 // strings, and for each node the longest other beginning that is its end. Steps
 // are kept in one hash table, so that it takes some 50 bytes for a byte of the
 // strings, whatever their number.
-type leakAutomaton struct {
+type automaton struct {
 	root  [256]int32 // steps from the root, 0 for none
 	keys  []uint64   // node << 8 | byte; 0 for an empty place, since the root has a table of its own
 	steps []int32
@@ -15,9 +15,9 @@ type leakAutomaton struct {
 	nodes int
 }
 
-// newLeakAutomaton returns the automaton of the strings, none of them empty or
+// newAutomaton returns the automaton of the strings, none of them empty or
 // twice. A string is known by its place among them.
-func newLeakAutomaton(strings []string) *leakAutomaton {
+func newAutomaton(strings []string) *automaton {
 	total := 1
 	for _, s := range strings {
 		total += len(s)
@@ -26,7 +26,7 @@ func newLeakAutomaton(strings []string) *leakAutomaton {
 	for size < 2*total {
 		size *= 2
 	}
-	a := &leakAutomaton{keys: make([]uint64, size), steps: make([]int32, size), nodes: 1, ends: make([]int32, 1, total)}
+	a := &automaton{keys: make([]uint64, size), steps: make([]int32, size), nodes: 1, ends: make([]int32, 1, total)}
 	parent, label := make([]int32, 1, total), make([]byte, 1, total)
 	for i, s := range strings {
 		node := int32(0)
@@ -48,7 +48,7 @@ func newLeakAutomaton(strings []string) *leakAutomaton {
 }
 
 // connect fills in fail and link, nodes near the root first.
-func (a *leakAutomaton) connect(parent []int32, label []byte) {
+func (a *automaton) connect(parent []int32, label []byte) {
 	a.fail, a.link = make([]int32, a.nodes), make([]int32, a.nodes)
 	for _, node := range byDepth(parent) {
 		up := parent[node]
@@ -89,7 +89,7 @@ func byDepth(parent []int32) []int32 {
 }
 
 // place returns where the step from a node is kept, or would be.
-func (a *leakAutomaton) place(node int32, c byte) int {
+func (a *automaton) place(node int32, c byte) int {
 	key := uint64(node)<<8 | uint64(c)
 	mask := len(a.keys) - 1
 	i := int((key*0x9e3779b97f4a7c15)>>32) & mask
@@ -99,7 +99,7 @@ func (a *leakAutomaton) place(node int32, c byte) int {
 	return i
 }
 
-func (a *leakAutomaton) put(node int32, c byte, next int32) {
+func (a *automaton) put(node int32, c byte, next int32) {
 	if node == 0 {
 		a.root[c] = next
 		return
@@ -109,7 +109,7 @@ func (a *leakAutomaton) put(node int32, c byte, next int32) {
 }
 
 // step returns where a byte leads from a node, 0 when nowhere.
-func (a *leakAutomaton) step(node int32, c byte) int32 {
+func (a *automaton) step(node int32, c byte) int32 {
 	if node == 0 {
 		return a.root[c]
 	}
@@ -121,7 +121,7 @@ func (a *leakAutomaton) step(node int32, c byte) int32 {
 }
 
 // next returns the node after one more byte of the text.
-func (a *leakAutomaton) next(node int32, c byte) int32 {
+func (a *automaton) next(node int32, c byte) int32 {
 	for {
 		if to := a.step(node, c); to != 0 || node == 0 {
 			return to
@@ -131,7 +131,7 @@ func (a *leakAutomaton) next(node int32, c byte) int32 {
 }
 
 // each calls f for each string that ends at a node, the longest first.
-func (a *leakAutomaton) each(node int32, f func(i int)) {
+func (a *automaton) each(node int32, f func(i int)) {
 	if a.ends[node] == 0 {
 		node = a.link[node]
 	}

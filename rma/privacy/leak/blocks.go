@@ -2,12 +2,12 @@ package leak
 
 import "strings"
 
-// leakLayout says what parts a text has that are read together.
-type leakLayout uint8
+// layout says what parts a text has that are read together.
+type layout uint8
 
 const (
-	byMark      leakLayout = iota // as its tags had it
-	byParagraph                   // up to an empty line, a row of a table or an item of a list
+	byMark      layout = iota // as its tags had it
+	byParagraph               // up to an empty line, a row of a table or an item of a list
 	byLine
 	byRecord // a line, but not within quotes
 	byObject // in JSON
@@ -16,9 +16,9 @@ const (
 // longestRecord is where a quote that is never closed is given up.
 const longestRecord = 1 << 16
 
-// leakBlocks calls f for each part of a text that is read together, and where
+// blocks calls f for each part of a text that is read together, and where
 // it begins.
-func leakBlocks(s string, by leakLayout, f func(block string, at int)) {
+func blocks(s string, by layout, f func(block string, at int)) {
 	start := 0
 	cut := func(i, next int) {
 		if strings.TrimSpace(s[start:i]) != "" {
@@ -28,7 +28,7 @@ func leakBlocks(s string, by leakLayout, f func(block string, at int)) {
 	}
 	quoted := false
 	for i := 0; i < len(s); i++ {
-		end := s[i] == leakEnd
+		end := s[i] == textEnd
 		switch by {
 		case byParagraph:
 			end = end || s[i] == '\n' && newParagraph(s[i+1:])

@@ -114,14 +114,14 @@ type Options struct {
 // A combination is found where all its values stand in one line, paragraph, row
 // or JSON object. Missing values are left out, and so are values of one
 // character, as long as the others alone are below K.
-type Check struct{ state func() *leakState }
+type Check struct{ state func() *checkState }
 
-// leakState is what a check looks for. It holds identifiers as text, so it is
+// checkState is what a check looks for. It holds identifiers as text, so it is
 // kept in a function.
-type leakState struct {
-	identifiers  *leakMatcher
-	combinations *leakCombinations
-	counter      *leakCounter // nil when counts are not looked for
+type checkState struct {
+	identifiers  *matcher
+	combinations *rareClasses
+	counter      *phraseCounter // nil when counts are not looked for
 	authors      map[string]bool
 	limits       Limits
 	number       int // of identifiers
@@ -145,9 +145,9 @@ func NewCheck(o Options) (*Check, error) {
 	if o.MinLen < 0 {
 		return nil, fmt.Errorf("%w: MinLen is 0 or more", privacy.ErrPolicy)
 	}
-	s := &leakState{limits: limits, number: len(o.Identifiers), authors: map[string]bool{}}
+	s := &checkState{limits: limits, number: len(o.Identifiers), authors: map[string]bool{}}
 	fill(&o.MinLen, DefaultLen)
-	folder := newLeakFolder()
+	folder := newFolder()
 	if err := s.addIdentifiers(o, folder); err != nil {
 		return nil, err
 	}
@@ -155,15 +155,15 @@ func NewCheck(o Options) (*Check, error) {
 		return nil, err
 	}
 	if policy.MinCell > 1 {
-		s.counter = newLeakCounter(policy, o)
+		s.counter = newCounter(policy, o)
 	}
 	for _, a := range o.Authors {
 		s.authors[privacy.NormalForm(a)] = true
 	}
-	return &Check{func() *leakState { return s }}, nil
+	return &Check{func() *checkState { return s }}, nil
 }
 
-func newLeakCounter(p privacy.Policy, o Options) *leakCounter {
+func newCounter(p privacy.Policy, o Options) *phraseCounter {
 	people, things := o.PeopleNouns, o.ThingNouns
 	if people == nil {
 		people = PeopleNouns()
@@ -171,11 +171,11 @@ func newLeakCounter(p privacy.Policy, o Options) *leakCounter {
 	if things == nil {
 		things = ThingNouns()
 	}
-	return &leakCounter{policy: p, vocabulary: newLeakVocabulary(people, things), skipBare: o.SkipBare}
+	return &phraseCounter{policy: p, vocabulary: newVocabulary(people, things), skipBare: o.SkipBare}
 }
 
-func (s *leakState) addIdentifiers(o Options, folder *leakFolder) error {
-	things := make([][]leakForm, len(o.Identifiers))
+func (s *checkState) addIdentifiers(o Options, folder *textFolder) error {
+	things := make([][]nameForm, len(o.Identifiers))
 	var errs []error
 	for i, id := range o.Identifiers {
 		if id.IsZero() {
@@ -194,17 +194,17 @@ func (s *leakState) addIdentifiers(o Options, folder *leakFolder) error {
 			s.passedOver++
 			continue
 		}
-		for _, form := range leakForms(folder, raw, o.Initials) {
+		for _, form := range nameForms(folder, raw, o.Initials) {
 			if utf8.RuneCountInString(form.text) >= o.MinLen {
 				things[i] = append(things[i], form)
 			}
 		}
 	}
-	s.identifiers = newLeakMatcher(things)
+	s.identifiers = newMatcher(things)
 	return errors.Join(errs...)
 }
 
-func (s *leakState) addCombinations(o Options, folder *leakFolder) error {
+func (s *checkState) addCombinations(o Options, folder *textFolder) error {
 	a := privacy.Anonymity{}
 	if len(o.Quasi) > 0 {
 		var err error
@@ -212,15 +212,15 @@ func (s *leakState) addCombinations(o Options, folder *leakFolder) error {
 			return err
 		}
 	}
-	s.combinations = newLeakCombinations(a, folder)
+	s.combinations = newCombinations(a, folder)
 	return nil
 }
 
 // get returns the state, one that looks for nothing for the zero Check.
-func (c Check) get() *leakState {
+func (c Check) get() *checkState {
 	if c.state == nil {
 		limits, _ := Limits{}.checked()
-		return &leakState{identifiers: newLeakMatcher(nil), combinations: newLeakCombinations(privacy.Anonymity{}, newLeakFolder()), limits: limits}
+		return &checkState{identifiers: newMatcher(nil), combinations: newCombinations(privacy.Anonymity{}, newFolder()), limits: limits}
 	}
 	return c.state()
 }

@@ -9,26 +9,26 @@ import (
 	"github.com/reflexive-monitoring/toolkit/rma/privacy"
 )
 
-// leakCombinations finds combinations of characteristics that too few people
+// rareClasses finds combinations of characteristics that too few people
 // share. It does not change.
-type leakCombinations struct {
-	matcher *leakMatcher
-	values  int                 // distinct values that are looked for
-	classes [][]leakCombination // by the value that the fewest classes have
+type rareClasses struct {
+	matcher *matcher
+	values  int           // distinct values that are looked for
+	classes [][]rareClass // by the value that the fewest classes have
 }
 
-// leakCombination is a class that is too small, as it shows in a text.
-type leakCombination struct {
+// rareClass is a class that is too small, as it shows in a text.
+type rareClass struct {
 	what   int
 	values []int
 }
 
-// newLeakCombinations prepares the offending classes of a check. Of a class,
+// newCombinations prepares the offending classes of a check. Of a class,
 // the values of one character (m, v) are asked for only where the others are
 // shared by K records or more, so that they do not point at few people; a
 // class with fewer than two longer values is not looked for.
-func newLeakCombinations(a privacy.Anonymity, folder *leakFolder) *leakCombinations {
-	b := leakCombinationBuilder{folder: folder, number: map[string]int{}, sizes: map[string]map[string]int{}}
+func newCombinations(a privacy.Anonymity, folder *textFolder) *rareClasses {
+	b := combinationBuilder{folder: folder, number: map[string]int{}, sizes: map[string]map[string]int{}}
 	k, what := a.Options.K, -1
 	for class := range a.OffendingClasses() {
 		what++
@@ -55,16 +55,16 @@ func newLeakCombinations(a privacy.Anonymity, folder *leakFolder) *leakCombinati
 	return b.build()
 }
 
-type leakCombinationBuilder struct {
-	folder *leakFolder
+type combinationBuilder struct {
+	folder *textFolder
 	number map[string]int // of a value, by its text as compared
-	forms  [][]leakForm
-	out    []leakCombination
+	forms  [][]nameForm
+	out    []rareClass
 	sizes  map[string]map[string]int // by columns, then by values
 }
 
 // shared returns how many records have the values of some columns.
-func (b *leakCombinationBuilder) shared(a privacy.Anonymity, columns []int, values []string) int {
+func (b *combinationBuilder) shared(a privacy.Anonymity, columns []int, values []string) int {
 	key := func(value func(column int) string) string {
 		var parts []string
 		for _, column := range columns {
@@ -84,10 +84,10 @@ func (b *leakCombinationBuilder) shared(a privacy.Anonymity, columns []int, valu
 }
 
 // add notes a class with its values in some columns.
-func (b *leakCombinationBuilder) add(what int, columns []int, values []string) {
-	class := leakCombination{what: what}
+func (b *combinationBuilder) add(what int, columns []int, values []string) {
+	class := rareClass{what: what}
 	for _, column := range columns {
-		form := newLeakForm(b.folder, values[column])
+		form := newForm(b.folder, values[column])
 		if form.text == "" {
 			continue
 		}
@@ -96,7 +96,7 @@ func (b *leakCombinationBuilder) add(what int, columns []int, values []string) {
 		if !known {
 			n = len(b.forms)
 			b.number[key] = n
-			b.forms = append(b.forms, []leakForm{form})
+			b.forms = append(b.forms, []nameForm{form})
 		}
 		class.values = append(class.values, n)
 	}
@@ -108,14 +108,14 @@ func (b *leakCombinationBuilder) add(what int, columns []int, values []string) {
 }
 
 // build returns the classes by their rarest value.
-func (b *leakCombinationBuilder) build() *leakCombinations {
+func (b *combinationBuilder) build() *rareClasses {
 	classes := make([]int, len(b.forms))
 	for _, class := range b.out {
 		for _, v := range class.values {
 			classes[v]++
 		}
 	}
-	out := &leakCombinations{matcher: newLeakMatcher(b.forms), values: len(b.forms), classes: make([][]leakCombination, len(b.forms))}
+	out := &rareClasses{matcher: newMatcher(b.forms), values: len(b.forms), classes: make([][]rareClass, len(b.forms))}
 	for _, class := range b.out {
 		rarest := slices.MinFunc(class.values, func(x, y int) int { return cmp.Compare(classes[x], classes[y]) })
 		out.classes[rarest] = append(out.classes[rarest], class)
@@ -123,21 +123,21 @@ func (b *leakCombinationBuilder) build() *leakCombinations {
 	return out
 }
 
-// leakSeen is which values stand in a block.
-type leakSeen struct {
-	of     *leakCombinations
-	finder *leakFinder
+// seenPlaces is which values stand in a block.
+type seenPlaces struct {
+	of     *rareClasses
+	finder *matchFinder
 	at     []int // 1 + where a value stands first, 0 when it does not
 	values []int // in the block
 }
 
-func newLeakSeen(c *leakCombinations, folder *leakFolder) *leakSeen {
-	return &leakSeen{of: c, finder: newLeakFinder(c.matcher, folder), at: make([]int, c.values)}
+func newSeen(c *rareClasses, folder *textFolder) *seenPlaces {
+	return &seenPlaces{of: c, finder: newFinder(c.matcher, folder), at: make([]int, c.values)}
 }
 
 // find calls f for each class of which all values stand in a block, and where
 // the first of them does.
-func (s *leakSeen) find(block string, f func(what, at int)) {
+func (s *seenPlaces) find(block string, f func(what, at int)) {
 	s.finder.find(block, func(value, at int) {
 		if s.at[value] == 0 {
 			s.values = append(s.values, value)
@@ -157,7 +157,7 @@ func (s *leakSeen) find(block string, f func(what, at int)) {
 	s.values = s.values[:0]
 }
 
-func (s *leakSeen) first(class leakCombination) (at int, all bool) {
+func (s *seenPlaces) first(class rareClass) (at int, all bool) {
 	at = s.at[class.values[0]]
 	for _, v := range class.values {
 		if s.at[v] == 0 {

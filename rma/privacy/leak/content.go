@@ -11,8 +11,8 @@ import (
 	"github.com/reflexive-monitoring/toolkit/rma/privacy"
 )
 
-// leakPart is a file, or a part of one, that is looked through.
-type leakPart struct {
+// filePart is a file, or a part of one, that is looked through.
+type filePart struct {
 	shown   string // as leaks show it
 	name    string // decides with the content how it is read; it may hold an identifier
 	office  bool   // a part of a document
@@ -21,28 +21,28 @@ type leakPart struct {
 }
 
 // within returns a part of the part.
-func (p leakPart) within(shown, name string) leakPart {
+func (p filePart) within(shown, name string) filePart {
 	if p.shown != "" {
 		shown = p.shown + "!" + shown
 	}
-	return leakPart{shown: shown, name: name, office: p.office, depth: p.depth, guessed: p.guessed}
+	return filePart{shown: shown, name: name, office: p.office, depth: p.depth, guessed: p.guessed}
 }
 
-// leakFile is a kind of file that is not a text.
-type leakFile uint8
+// fileShape is a kind of file that is not a text.
+type fileShape uint8
 
 const (
-	textFile leakFile = iota
+	textFile fileShape = iota
 	zipFile
 	gzipFile
 	pngFile
 	otherFile
 )
 
-// leakMagic has the beginnings of files that are not texts.
-var leakMagic = [...]struct {
+// magic has the beginnings of files that are not texts.
+var magic = [...]struct {
 	start string
-	file  leakFile
+	file  fileShape
 }{
 	{"PK\x03\x04", zipFile},
 	{"PK\x05\x06", zipFile},
@@ -58,8 +58,8 @@ var leakMagic = [...]struct {
 	{"PAR1", otherFile},
 }
 
-func leakFileOf(data []byte) leakFile {
-	for _, m := range leakMagic {
+func fileOf(data []byte) fileShape {
+	for _, m := range magic {
 		if bytes.HasPrefix(data, []byte(m.start)) {
 			return m.file
 		}
@@ -68,7 +68,7 @@ func leakFileOf(data []byte) leakFile {
 }
 
 // admit counts a part, and reports whether the limits let it through.
-func (s *leakScan) admit(p leakPart, size int) bool {
+func (s *scanner) admit(p filePart, size int) bool {
 	s.parts++
 	s.bytes += int64(size)
 	switch parts := s.check.limits.Parts; {
@@ -84,11 +84,11 @@ func (s *leakScan) admit(p leakPart, size int) bool {
 }
 
 // content looks through a file or a part of one.
-func (s *leakScan) content(p leakPart, data []byte) {
+func (s *scanner) content(p filePart, data []byte) {
 	if !s.admit(p, len(data)) {
 		return
 	}
-	switch leakFileOf(data) {
+	switch fileOf(data) {
 	case zipFile:
 		s.zip(p, data)
 	case gzipFile:
@@ -98,38 +98,38 @@ func (s *leakScan) content(p leakPart, data []byte) {
 	case otherFile:
 		s.unknown(p)
 	default:
-		s.text(p, decodeLeakText(data))
+		s.text(p, decodeText(data))
 	}
 }
 
 // unknown is for files that the check knows but cannot read.
-func (s *leakScan) unknown(p leakPart) {
+func (s *scanner) unknown(p filePart) {
 	if !p.guessed {
 		s.problem(p.shown, fmt.Errorf("%w: a PDF, an old Office document or another kind of archive; HTML, DOCX, XLSX and text are read", ErrUnread))
 	}
 }
 
 // text looks through a text in every view.
-func (s *leakScan) text(p leakPart, text string) {
-	format := leakFormatOf(p.name, text)
+func (s *scanner) text(p filePart, text string) {
+	format := formatOf(p.name, text)
 	if p.office && format == markupText {
 		format = officeText
 	}
 	s.lookAt(p, text, format)
 }
 
-// leakHit is a place in a text.
-type leakHit struct {
+// matched is a place in a text.
+type matched struct {
 	at   int
 	kind Kind
 	what int
 }
 
-func (s *leakScan) lookAt(p leakPart, text string, format leakFormat) {
-	base := &leakText{s: text}
-	found := map[leakHit]bool{}
+func (s *scanner) lookAt(p filePart, text string, format fileFormat) {
+	base := &placedText{s: text}
+	found := map[matched]bool{}
 	note := func(at int, kind Kind, what int) {
-		h := leakHit{at, kind, what}
+		h := matched{at, kind, what}
 		switch {
 		case found[h]:
 		case len(found)+len(s.leaks)-s.from >= s.check.limits.Leaks:
@@ -138,20 +138,20 @@ func (s *leakScan) lookAt(p leakPart, text string, format leakFormat) {
 			found[h] = true
 		}
 	}
-	leakViews(base, format, func(v leakView) { s.view(v, note) })
+	views(base, format, func(v textView) { s.view(v, note) })
 	s.encoded(p, text, note)
 	s.place(p, text, found)
 }
 
 // view looks at one view of a text.
-func (s *leakScan) view(v leakView, note func(at int, kind Kind, what int)) {
+func (s *scanner) view(v textView, note func(at int, kind Kind, what int)) {
 	s.finder.find(v.t.s, func(what, at int) { note(v.t.at(at), OfIdentifier, what) })
 	counts := v.words && s.check.counter != nil
 	classes := v.whole && s.check.combinations.values > 0
 	if !counts && !classes {
 		return
 	}
-	leakBlocks(v.t.s, v.layout, func(block string, from int) {
+	blocks(v.t.s, v.layout, func(block string, from int) {
 		if counts {
 			s.words = s.check.counter.vocabulary.read(s.fold, block, s.words[:0])
 			s.check.counter.find(s.words, func(of privacy.CountOf, at int) { note(v.t.at(from+at), OfSmallCount, int(of)) })
@@ -167,14 +167,14 @@ const fileRun = 64
 
 // encoded looks at what is written as base64 or as hexadecimal digits. A whole
 // file in it, such as an image in a page, is a part.
-func (s *leakScan) encoded(p leakPart, text string, note func(at int, kind Kind, what int)) {
+func (s *scanner) encoded(p filePart, text string, note func(at int, kind Kind, what int)) {
 	files := 0
-	for _, kind := range leakRunKinds() {
+	for _, kind := range runKinds() {
 		kind.runs(text, func(run string, at int) {
 			for start := range kind.starts {
 				decoded := kind.decode(s.scratch[:0], run[start:])
 				s.scratch = decoded[:0]
-				leakParts(decoded, func(part string) {
+				parts(decoded, func(part string) {
 					s.finder.find(part, func(what, _ int) { note(at, OfIdentifier, what) })
 				})
 				if start == 0 && len(run) >= fileRun && holdsFile(decoded) {
@@ -194,11 +194,11 @@ func holdsFile(b []byte) bool {
 	if b = bytes.TrimLeft(b, " \t\r\n"); len(b) > 0 && b[0] == '<' {
 		return true
 	}
-	return leakFileOf(b) != textFile
+	return fileOf(b) != textFile
 }
 
 // deeper looks through a file in a file.
-func (s *leakScan) deeper(p leakPart, data []byte) {
+func (s *scanner) deeper(p filePart, data []byte) {
 	p.depth++
 	if p.depth > s.check.limits.Depth {
 		s.problem(p.shown, fmt.Errorf("%w: more than %d archives in each other", ErrLimit, s.check.limits.Depth))
@@ -208,12 +208,12 @@ func (s *leakScan) deeper(p leakPart, data []byte) {
 }
 
 // place notes leaks with their lines and columns.
-func (s *leakScan) place(p leakPart, text string, found map[leakHit]bool) {
-	hits := make([]leakHit, 0, len(found))
+func (s *scanner) place(p filePart, text string, found map[matched]bool) {
+	hits := make([]matched, 0, len(found))
 	for h := range found {
 		hits = append(hits, h)
 	}
-	slices.SortFunc(hits, func(a, b leakHit) int { return a.at - b.at }) // the order of one place is that of Leak.compare
+	slices.SortFunc(hits, func(a, b matched) int { return a.at - b.at }) // the order of one place is that of Leak.compare
 	line, from := 1, 0                                                   // where the line begins
 	column, to := 1, 0                                                   // of the place before
 	for _, h := range hits {
@@ -232,11 +232,11 @@ func (s *leakScan) place(p leakPart, text string, found map[leakHit]bool) {
 func characters(s string) int { return utf8.RuneCountInString(s) }
 
 // unpack reads what was packed in some bytes, and no more than the limits say.
-func (s *leakScan) unpack(r io.Reader, packed int64) ([]byte, error) {
+func (s *scanner) unpack(r io.Reader, packed int64) ([]byte, error) {
 	l := s.check.limits
 	ratio := max(1<<20, packed*int64(l.Ratio))
-	if packed > maxLeakFile {
-		ratio = maxLeakFile
+	if packed > maxFile {
+		ratio = maxFile
 	}
 	limit := min(l.File, l.Total-s.bytes, ratio)
 	if limit < 0 {

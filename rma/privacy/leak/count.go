@@ -2,16 +2,16 @@ package leak
 
 import "github.com/reflexive-monitoring/toolkit/rma/privacy"
 
-// leakCounter finds counts below a policy in running text.
-type leakCounter struct {
+// phraseCounter finds counts below a policy in running text.
+type phraseCounter struct {
 	policy     privacy.Policy
-	vocabulary *leakVocabulary
+	vocabulary *vocabulary
 	skipBare   bool
 }
 
 // smallOf returns which of the counts of a share is too small. A rest of 0 is
 // a matter of group disclosure, which is for Protect.
-func (c *leakCounter) smallOf(k, n int) (privacy.CountOf, bool) {
+func (c *phraseCounter) smallOf(k, n int) (privacy.CountOf, bool) {
 	for of, count := range []int{k, n, n - k} {
 		if count > 0 && c.policy.Small(count) {
 			return privacy.CountOf(of), true
@@ -22,9 +22,9 @@ func (c *leakCounter) smallOf(k, n int) (privacy.CountOf, bool) {
 
 // find calls f for each count that is too small: which one, and where the
 // phrase begins.
-func (c *leakCounter) find(words []leakWordAt, f func(of privacy.CountOf, at int)) {
+func (c *phraseCounter) find(words []wordAt, f func(of privacy.CountOf, at int)) {
 	for i := 0; i < len(words); {
-		p := leakPhrase{words: words, i: i, skipBare: c.skipBare}
+		p := countPhrase{words: words, i: i, skipBare: c.skipBare}
 		if k := words[i].kind; k != numberWord && k != articleOne || p.percent(i+1) || p.bound() {
 			i++
 			continue
@@ -44,9 +44,9 @@ func (c *leakCounter) find(words []leakWordAt, f func(of privacy.CountOf, at int
 	}
 }
 
-// leakPhrase is a phrase that begins with a number.
-type leakPhrase struct {
-	words    []leakWordAt
+// countPhrase is a phrase that begins with a number.
+type countPhrase struct {
+	words    []wordAt
 	i        int
 	skipBare bool
 }
@@ -54,18 +54,18 @@ type leakPhrase struct {
 // noBase stands for the base of a count that has none.
 const noBase = -1
 
-func (p leakPhrase) kind(i int) leakWordKind {
+func (p countPhrase) kind(i int) wordKind {
 	if i < 0 || i >= len(p.words) {
 		return signWord
 	}
 	return p.words[i].kind
 }
 
-func (p leakPhrase) sign(i int, r rune) bool {
+func (p countPhrase) sign(i int, r rune) bool {
 	return i >= 0 && i < len(p.words) && p.words[i].kind == signWord && p.words[i].value == int(r)
 }
 
-func (p leakPhrase) value(i int) int {
+func (p countPhrase) value(i int) int {
 	if p.words[i].kind == articleOne {
 		return 1
 	}
@@ -73,11 +73,11 @@ func (p leakPhrase) value(i int) int {
 }
 
 // percent reports whether a percentage sign follows.
-func (p leakPhrase) percent(i int) bool { return p.kind(i) == percentWord }
+func (p countPhrase) percent(i int) bool { return p.kind(i) == percentWord }
 
 // read returns the base, noBase when there is none, the word behind the phrase,
 // and whether it is about people or cases.
-func (p leakPhrase) read() (n, next int, people bool) {
+func (p countPhrase) read() (n, next int, people bool) {
 	j := p.i + 1
 	slash := p.sign(j, '/')
 	switch {
@@ -116,20 +116,20 @@ func (p leakPhrase) read() (n, next int, people bool) {
 
 // oneOfTwo reports whether a bare share is "een van beide", "one of the two":
 // a turn of phrase.
-func (p leakPhrase) oneOfTwo(base int) bool {
+func (p countPhrase) oneOfTwo(base int) bool {
 	k, n := p.words[p.i], p.words[base]
 	return p.value(p.i) == 1 && k.to-k.from > 1 && n.value == 2 && n.to-n.from > 1
 }
 
 // bound reports whether the number is one that a count is above, and so is not
 // a count: minstens één, more than one.
-func (p leakPhrase) bound() bool {
+func (p countPhrase) bound() bool {
 	before := p.kind(p.i - 1)
 	return before == boundWord || before == thanWord && p.kind(p.i-2) == moreWord
 }
 
 // share passes over a percentage in brackets.
-func (p leakPhrase) share(i *int) bool {
+func (p countPhrase) share(i *int) bool {
 	if !p.sign(*i, '(') {
 		return false
 	}
@@ -147,7 +147,7 @@ const maxAdjectives = 2
 
 // noun returns what is counted: people, things, or a plain word when neither
 // is known.
-func (p leakPhrase) noun(i int) leakWordKind {
+func (p countPhrase) noun(i int) wordKind {
 	for j := i; j <= i+maxAdjectives; j++ {
 		switch k := p.kind(j); k {
 		case peopleWord, thingWord:

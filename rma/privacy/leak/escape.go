@@ -11,9 +11,9 @@ import (
 // longestEntity is how long a character may be in HTML by its name.
 const longestEntity = 40
 
-// leakEntities replaces the characters that HTML and XML write by a name or a
+// decodeEntities replaces the characters that HTML and XML write by a name or a
 // number.
-func leakEntities(t *leakText) *leakText {
+func decodeEntities(t *placedText) *placedText {
 	return replaceAt(t, '&', func(s string) (string, int) {
 		end := strings.IndexByte(s[:min(len(s), longestEntity)], ';')
 		if end < 2 {
@@ -23,17 +23,17 @@ func leakEntities(t *leakText) *leakText {
 		if out == s[:end+1] {
 			return "", 0
 		}
-		return noLeakMarks(out), end + 1
+		return noMarks(out), end + 1
 	})
 }
 
-// noLeakMarks keeps a text from marking its own parts.
-func noLeakMarks(s string) string {
+// noMarks keeps a text from marking its own parts.
+func noMarks(s string) string {
 	return strings.NewReplacer("\x1e", " ", "\x1f", " ").Replace(s)
 }
 
-// leakEscapes replaces what JSON, JavaScript and Go write with a backslash.
-func leakEscapes(t *leakText) *leakText {
+// escapes replaces what JSON, JavaScript and Go write with a backslash.
+func escapes(t *placedText) *placedText {
 	return replaceAt(t, '\\', func(s string) (string, int) {
 		if len(s) < 2 {
 			return "", 0
@@ -69,7 +69,7 @@ func escaped(s string, from, digits int) (string, int) {
 	if err != nil || n > utf8.MaxRune {
 		return "", 0
 	}
-	return noLeakMarks(string(rune(n))), from + digits
+	return noMarks(string(rune(n))), from + digits
 }
 
 // escapedPair reads \u with four digits, and two of them when they are one
@@ -88,9 +88,9 @@ func escapedPair(s string) (string, int) {
 	return first, n
 }
 
-// leakPercent replaces the bytes that a URL writes as two hexadecimal digits
+// percentDecoded replaces the bytes that a URL writes as two hexadecimal digits
 // behind a per cent sign.
-func leakPercent(t *leakText) *leakText {
+func percentDecoded(t *placedText) *placedText {
 	return replaceAt(t, '%', func(s string) (string, int) {
 		var b []byte
 		i := 0
@@ -105,18 +105,18 @@ func leakPercent(t *leakText) *leakText {
 		if i == 0 {
 			return "", 0
 		}
-		return decodeLeakText(b), i
+		return decodeText(b), i
 	})
 }
 
 // replaceAt replaces what begins with a character. What is given the rest of the
 // text from there on, and returns what to put in its place and the number of
 // bytes that it stands for, 0 to leave them.
-func replaceAt(t *leakText, c byte, what func(s string) (string, int)) *leakText {
+func replaceAt(t *placedText, c byte, what func(s string) (string, int)) *placedText {
 	if strings.IndexByte(t.s, c) < 0 {
 		return t
 	}
-	w := newLeakWriter(t)
+	w := newWriter(t)
 	done, found := 0, false
 	for i := 0; i < len(t.s); {
 		j := strings.IndexByte(t.s[i:], c)

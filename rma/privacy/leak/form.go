@@ -6,18 +6,18 @@ import (
 	"unicode/utf8"
 )
 
-// leakNeed says what must stand before a byte of a form where a text has it.
-type leakNeed uint8
+// nameNeed says what must stand before a byte of a form where a text has it.
+type nameNeed uint8
 
 const (
-	needNone  leakNeed = iota // the letters follow each other
+	needNone  nameNeed = iota // the letters follow each other
 	needLight                 // nothing, or a space, point or hyphen: between digits
 	needAny                   // nothing, or a few characters
 	needGap                   // a few characters, or a capital
 )
 
 // allows reports whether what stands in a text is what a form needs.
-func (n leakNeed) allows(e leakEdge) bool {
+func (n nameNeed) allows(e wordEdge) bool {
 	switch n {
 	case needLight:
 		return e <= edgeLight
@@ -29,10 +29,10 @@ func (n leakNeed) allows(e leakEdge) bool {
 	return e <= edgeTurn
 }
 
-// leakForm is one way in which an identifier can stand in a text.
-type leakForm struct {
+// nameForm is one way in which an identifier can stand in a text.
+type nameForm struct {
 	text  string // letters and digits, as compared
-	needs string // a leakNeed for each byte
+	needs string // a nameNeed for each byte
 }
 
 // A number of so many digits may have spaces, points and hyphens in other
@@ -47,30 +47,30 @@ const (
 // differ.
 const maxNameWords = 6
 
-// leakForms returns the forms in which the check looks for an identifier; none
+// nameForms returns the forms in which the check looks for an identifier; none
 // when it has no letters or digits.
-func leakForms(f *leakFolder, s string, initials bool) []leakForm {
-	words := leakWords(f, s)
+func nameForms(f *textFolder, s string, initials bool) []nameForm {
+	words := splitWords(f, s)
 	if len(words) == 0 {
 		return nil
 	}
-	out := []leakForm{newLeakForm(f, s)}
+	out := []nameForm{newForm(f, s)}
 	if len(words) > 1 && len(words) <= maxNameWords && !hasDigit(words) {
 		for i := 1; i < len(words); i++ {
-			out = append(out, newLeakForm(f, strings.Join(slices.Concat(words[i:], words[:i]), " ")))
+			out = append(out, newForm(f, strings.Join(slices.Concat(words[i:], words[:i]), " ")))
 		}
 		if initials {
 			out = append(out, initialForms(f, s, words)...)
 		}
 	}
-	slices.SortFunc(out, func(a, b leakForm) int {
+	slices.SortFunc(out, func(a, b nameForm) int {
 		return strings.Compare(a.text+"\x00"+a.needs, b.text+"\x00"+b.needs)
 	})
 	return slices.Compact(out)
 }
 
-// newLeakForm returns the form of a text as it is written.
-func newLeakForm(f *leakFolder, s string) leakForm {
+// newForm returns the form of a text as it is written.
+func newForm(f *textFolder, s string) nameForm {
 	folded, gaps := f.text(s)
 	digits := 0
 	for _, b := range folded {
@@ -82,10 +82,10 @@ func newLeakForm(f *leakFolder, s string) leakForm {
 	for i := 1; i < len(folded); i++ {
 		needs[i] = byte(needAt(folded, gaps, i, digits))
 	}
-	return leakForm{string(folded), string(needs)}
+	return nameForm{string(folded), string(needs)}
 }
 
-func needAt(folded []byte, gaps []leakEdge, i, digits int) leakNeed {
+func needAt(folded []byte, gaps []wordEdge, i, digits int) nameNeed {
 	isDigit := func(b byte) bool { return '0' <= b && b <= '9' }
 	before, here := isDigit(folded[i-1]), isDigit(folded[i])
 	switch {
@@ -103,8 +103,8 @@ func needAt(folded []byte, gaps []leakEdge, i, digits int) leakNeed {
 	return needGap
 }
 
-// leakWords returns the words of a text, folded.
-func leakWords(f *leakFolder, s string) []string {
+// splitWords returns the words of a text, folded.
+func splitWords(f *textFolder, s string) []string {
 	folded, gaps := f.text(s)
 	var out []string
 	for i, b := range folded {
@@ -120,19 +120,19 @@ func hasDigit(words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return strings.ContainsAny(w, "0123456789") })
 }
 
-// leakParticles are words before a surname that are no given name.
-const leakParticles = " van de der den ten ter te het t in op von zu zur la le du da di dos el al bin ben ibn "
+// particles are words before a surname that are no given name.
+const particles = " van de der den ten ter te het t in op von zu zur la le du da di dos el al bin ben ibn "
 
 // initialForms returns the forms of a name with initials in place of the given
 // names: all initials or the first one, before or behind the surname. The
 // surname is what stands before a comma; without one it begins at the first
 // particle, or is the last word.
-func initialForms(f *leakFolder, s string, words []string) []leakForm {
+func initialForms(f *textFolder, s string, words []string) []nameForm {
 	if before, _, ok := strings.Cut(s, ","); ok {
-		n := len(leakWords(f, before))
+		n := len(splitWords(f, before))
 		words = slices.Concat(words[n:], words[:n])
 	}
-	surname := slices.IndexFunc(words, func(w string) bool { return strings.Contains(leakParticles, " "+w+" ") })
+	surname := slices.IndexFunc(words, func(w string) bool { return strings.Contains(particles, " "+w+" ") })
 	if surname <= 0 {
 		surname = len(words) - 1
 	}
@@ -143,10 +143,10 @@ func initialForms(f *leakFolder, s string, words []string) []leakForm {
 	}
 	_, first := utf8.DecodeRuneInString(all)
 	family := strings.Join(words[surname:], " ")
-	var out []leakForm
+	var out []nameForm
 	for _, letters := range []string{all, all[:first]} {
 		spread := strings.Join(strings.Split(letters, ""), "'") // nothing or a few characters between them
-		out = append(out, newLeakForm(f, spread+" "+family), newLeakForm(f, family+" "+spread))
+		out = append(out, newForm(f, spread+" "+family), newForm(f, family+" "+spread))
 	}
 	return out
 }

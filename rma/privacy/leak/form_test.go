@@ -126,9 +126,9 @@ func TestWhatAndWhere(t *testing.T) {
 // TestEqualIdentifiersAreFound holds the form of the check against the normal
 // form: what is equal there is equal here, character by character.
 func TestEqualIdentifiersAreFound(t *testing.T) {
-	f := newLeakFolder()
+	f := newFolder()
 	for r := rune(1); r <= 0x1ffff; r++ {
-		if !utf8.ValidRune(r) || r == leakEnd || r == leakCell || !unicode.IsPrint(r) {
+		if !utf8.ValidRune(r) || r == textEnd || r == sheetCell || !unicode.IsPrint(r) {
 			continue
 		}
 		whole, _ := f.text(string(r))
@@ -144,15 +144,15 @@ func TestEqualIdentifiersAreFound(t *testing.T) {
 }
 
 func TestFormsOfAnIdentifier(t *testing.T) {
-	f := newLeakFolder()
+	f := newFolder()
 	var texts []string
-	for _, form := range leakForms(f, "Anna de Vries", false) {
+	for _, form := range nameForms(f, "Anna de Vries", false) {
 		texts = append(texts, form.text)
 		assert.Len(t, form.needs, len(form.text))
 	}
 	assert.Equal(t, []string{"annadevries", "devriesanna", "vriesannade"}, texts)
-	assert.Empty(t, leakForms(f, "-- !", true))
-	assert.Len(t, leakForms(f, "een twee drie vier vijf zes zeven", false), 1, "too long for a name")
-	assert.Len(t, leakForms(f, "kamer 12", false), 1, "no name")
-	assert.LessOrEqual(t, len(leakForms(f, strings.Repeat("a ", 6), true)), 12)
+	assert.Empty(t, nameForms(f, "-- !", true))
+	assert.Len(t, nameForms(f, "een twee drie vier vijf zes zeven", false), 1, "too long for a name")
+	assert.Len(t, nameForms(f, "kamer 12", false), 1, "no name")
+	assert.LessOrEqual(t, len(nameForms(f, strings.Repeat("a ", 6), true)), 12)
 }

@@ -13,8 +13,8 @@ const (
 	shortestPart = 4
 )
 
-// leakRunKind is a way to write bytes in letters and digits.
-type leakRunKind struct {
+// runKind is a way to write bytes in letters and digits.
+type runKind struct {
 	in     func(c byte) bool
 	starts int // at how many characters of a run a group can begin
 	decode func(to []byte, run string) []byte
@@ -28,8 +28,8 @@ func isBase64(c byte) bool {
 	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '+' || c == '/' || c == '-' || c == '_'
 }
 
-func leakRunKinds() []leakRunKind {
-	return []leakRunKind{{isBase64, 4, decodeBase64}, {isHex, 2, decodeHex}}
+func runKinds() []runKind {
+	return []runKind{{isBase64, 4, decodeBase64}, {isHex, 2, decodeHex}}
 }
 
 // decodeBase64 decodes as many whole bytes as there are, of either alphabet,
@@ -68,7 +68,7 @@ func decodeHex(to []byte, run string) []byte {
 }
 
 // runs calls f for each run of characters of the kind, and where it stands.
-func (k leakRunKind) runs(s string, f func(run string, at int)) {
+func (k runKind) runs(s string, f func(run string, at int)) {
 	start := -1
 	for i := 0; i <= len(s); i++ {
 		switch {
@@ -85,9 +85,9 @@ func (k leakRunKind) runs(s string, f func(run string, at int)) {
 	}
 }
 
-// leakParts calls f for each part of some bytes that can be a text, since what
+// parts calls f for each part of some bytes that can be a text, since what
 // was decoded is mostly none, or has one in its middle.
-func leakParts(b []byte, f func(part string)) {
+func parts(b []byte, f func(part string)) {
 	for len(b) > 0 {
 		n := textLength(b)
 		if n >= shortestPart {

@@ -35,7 +35,7 @@ const (
 	OfCombination      // characteristics that together too few people share
 )
 
-var leakTerms = rma.Terms{
+var terms = rma.Terms{
 	{"", "niet gegeven", "not given"},
 	{"identifier", "identificerend gegeven", "identifier"},
 	{"name", "identificerend gegeven in een bestandsnaam", "identifier in the name of a file"},
@@ -45,17 +45,17 @@ var leakTerms = rma.Terms{
 }
 
 // String returns the key, "" for not given.
-func (k Kind) String() string { return leakTerms.Key("Kind", uint8(k)) }
+func (k Kind) String() string { return terms.Key("Kind", uint8(k)) }
 
 // Label returns the name in language l.
-func (k Kind) Label(l rma.Lang) string { return leakTerms.Text("Kind", uint8(k)).In(l) }
+func (k Kind) Label(l rma.Lang) string { return terms.Text("Kind", uint8(k)).In(l) }
 
 // MarshalText writes the key.
-func (k Kind) MarshalText() ([]byte, error) { return leakTerms.Marshal("Kind", uint8(k)) }
+func (k Kind) MarshalText() ([]byte, error) { return terms.Marshal("Kind", uint8(k)) }
 
 // UnmarshalText reads the key; the error wraps rma.ErrUnknownTerm.
 func (k *Kind) UnmarshalText(text []byte) error {
-	v, err := leakTerms.Parse("Kind", text)
+	v, err := terms.Parse("Kind", text)
 	*k = Kind(v)
 	return err
 }

@@ -17,13 +17,13 @@ type Limits struct {
 	Leaks int   // places noted in one file; 0 means 10,000
 }
 
-// maxLeakFile keeps what a file takes of the memory to what places can be
+// maxFile keeps what a file takes of the memory to what places can be
 // counted in.
-const maxLeakFile = 1 << 31
+const maxFile = 1 << 31
 
 func (l Limits) checked() (Limits, error) {
-	if l.File < 0 || l.Total < 0 || l.Parts < 0 || l.Ratio < 0 || l.Depth < 0 || l.Leaks < 0 || l.File > maxLeakFile {
-		return l, fmt.Errorf("%w: limits are 0 or more, and File is %d at most", privacy.ErrPolicy, int64(maxLeakFile))
+	if l.File < 0 || l.Total < 0 || l.Parts < 0 || l.Ratio < 0 || l.Depth < 0 || l.Leaks < 0 || l.File > maxFile {
+		return l, fmt.Errorf("%w: limits are 0 or more, and File is %d at most", privacy.ErrPolicy, int64(maxFile))
 	}
 	fill(&l.File, 256<<20)
 	fill(&l.Total, 1<<30)

@@ -2,11 +2,11 @@ package leak
 
 import "strings"
 
-// leakTag says what a tag does to the text around it.
-type leakTag uint8
+// tagPlace says what a tag does to the text around it.
+type tagPlace uint8
 
 const (
-	otherTag leakTag = iota
+	otherTag tagPlace = iota
 	inlineTag
 	spaceTag // a line break or a tab
 	cellTag
@@ -16,9 +16,9 @@ const (
 	hiddenTag
 )
 
-// leakTagNames has the tags of HTML, SVG, Word, Excel, PowerPoint and
+// tagNames has the tags of HTML, SVG, Word, Excel, PowerPoint and
 // OpenDocument by their name without a prefix.
-var leakTagNames = [...]string{
+var tagNames = [...]string{
 	inlineTag: " a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong sub sup time tspan tt u var wbr ",
 	spaceTag:  " br tab cr line-break img hr ",
 	cellTag:   " td th tc c table-cell dt dd option ",
@@ -29,37 +29,37 @@ var leakTagNames = [...]string{
 	hiddenTag: " script style ",
 }
 
-func leakTagOf(name string) leakTag {
-	for tag, names := range leakTagNames {
+func tagOf(name string) tagPlace {
+	for tag, names := range tagNames {
 		if strings.Contains(names, " "+name+" ") {
-			return leakTag(tag)
+			return tagPlace(tag)
 		}
 	}
 	return otherTag
 }
 
-// leakMarkup reads HTML and XML as a browser would: what is not well formed is
+// markupReader reads HTML and XML as a browser would: what is not well formed is
 // no reason to stop.
-type leakMarkup struct {
+type markupReader struct {
 	s      string
 	office bool // tags that are not known do not part words
 	joined bool // and here neither
 
-	text, rest *leakWriter
-	tags       map[string]leakTag
+	text, rest *viewWriter
+	tags       map[string]tagPlace
 	inRow      bool
 	others     bool // there are tags that are not known
 }
 
-// readLeakMarkup returns the text of a page without its tags, and what stands
+// readMarkup returns the text of a page without its tags, and what stands
 // in the tags, comments, scripts and styles.
-func readLeakMarkup(t *leakText, office, joined bool) (text, rest *leakText, others bool) {
-	m := leakMarkup{s: t.s, office: office, joined: joined, text: newLeakWriter(t), rest: newLeakWriter(t), tags: map[string]leakTag{}}
+func readMarkup(t *placedText, office, joined bool) (text, rest *placedText, others bool) {
+	m := markupReader{s: t.s, office: office, joined: joined, text: newWriter(t), rest: newWriter(t), tags: map[string]tagPlace{}}
 	m.read()
-	return leakEntities(m.text.text()), leakEntities(m.rest.text()), m.others
+	return decodeEntities(m.text.text()), decodeEntities(m.rest.text()), m.others
 }
 
-func (m *leakMarkup) read() {
+func (m *markupReader) read() {
 	for i := 0; i < len(m.s); {
 		j := strings.IndexByte(m.s[i:], '<')
 		if j < 0 {
@@ -95,7 +95,7 @@ func until(s string, i int, end string) int {
 }
 
 // aside takes a part that is no text of the page, and returns where it is over.
-func (m *leakMarkup) aside(i, skip int, end string) int {
+func (m *markupReader) aside(i, skip int, end string) int {
 	j := until(m.s, i, end)
 	m.rest.copy(i+skip, j)
 	m.rest.put(j, "\x1e")
@@ -106,7 +106,7 @@ func isTagLetter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 
 
 // tag takes a tag, with what is in it when that is no text, and returns where
 // that is over.
-func (m *leakMarkup) tag(i int) int {
+func (m *markupReader) tag(i int) int {
 	closing := m.s[i+1] == '/'
 	j := i + 1
 	if closing {
@@ -126,13 +126,13 @@ func (m *leakMarkup) tag(i int) int {
 }
 
 // tagOf looks up a tag once.
-func (m *leakMarkup) tagOf(name string) leakTag {
+func (m *markupReader) tagOf(name string) tagPlace {
 	tag, known := m.tags[name]
 	if known {
 		return tag
 	}
 	local := strings.ToLower(name[strings.LastIndexByte(name, ':')+1:])
-	tag = leakTagOf(local)
+	tag = tagOf(local)
 	if m.office && tag == hiddenTag {
 		tag = otherTag
 	}
@@ -143,7 +143,7 @@ func (m *leakMarkup) tagOf(name string) leakTag {
 }
 
 // part writes what a tag puts between the words around it.
-func (m *leakMarkup) part(tag leakTag, closing bool, at int) {
+func (m *markupReader) part(tag tagPlace, closing bool, at int) {
 	mark := ""
 	switch tag {
 	case spaceTag:
@@ -174,7 +174,7 @@ func (m *leakMarkup) part(tag leakTag, closing bool, at int) {
 
 // attributes takes what is in a tag behind its name, each value apart, and
 // returns where the tag is over.
-func (m *leakMarkup) attributes(i int) int {
+func (m *markupReader) attributes(i int) int {
 	value := false // behind an equals sign
 	from := i
 	for i < len(m.s) && m.s[i] != '>' {
@@ -201,7 +201,7 @@ func (m *leakMarkup) attributes(i int) int {
 }
 
 // hidden takes what is in a script or a style.
-func (m *leakMarkup) hidden(i int, name string) int {
+func (m *markupReader) hidden(i int, name string) int {
 	end := i
 	for {
 		j := strings.Index(m.s[end:], "</")

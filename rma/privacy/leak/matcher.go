@@ -5,24 +5,24 @@ import (
 	"strings"
 )
 
-// leakMatcher finds identifiers in texts. It does not change, and may be used
+// matcher finds identifiers in texts. It does not change, and may be used
 // by several goroutines, each with a folder of its own.
-type leakMatcher struct {
-	automaton *leakAutomaton
-	forms     [][]leakTarget // by string of the automaton
-	longest   int            // bytes of the longest string
+type matcher struct {
+	automaton *automaton
+	forms     [][]target // by string of the automaton
+	longest   int        // bytes of the longest string
 }
 
-// leakTarget is a form of one of the things looked for.
-type leakTarget struct {
+// target is a form of one of the things looked for.
+type target struct {
 	needs string
 	what  int
 }
 
-// newLeakMatcher returns the matcher for the forms of things that are known by
+// newMatcher returns the matcher for the forms of things that are known by
 // their place in the list. Of two things with one form the first is found.
-func newLeakMatcher(things [][]leakForm) *leakMatcher {
-	m := &leakMatcher{}
+func newMatcher(things [][]nameForm) *matcher {
+	m := &matcher{}
 	number := map[string]int{}
 	var strs []string
 	for what, forms := range things {
@@ -35,40 +35,40 @@ func newLeakMatcher(things [][]leakForm) *leakMatcher {
 				m.forms = append(m.forms, nil)
 				m.longest = max(m.longest, len(form.text))
 			}
-			same := func(t leakTarget) bool { return t.needs == form.needs }
+			same := func(t target) bool { return t.needs == form.needs }
 			if !slices.ContainsFunc(m.forms[i], same) {
-				m.forms[i] = append(m.forms[i], leakTarget{strings.Clone(form.needs), what})
+				m.forms[i] = append(m.forms[i], target{strings.Clone(form.needs), what})
 			}
 		}
 	}
-	m.automaton = newLeakAutomaton(strs)
+	m.automaton = newAutomaton(strs)
 	return m
 }
 
-// leakFinder is a matcher at work. It is for one goroutine, and remembers as
+// matchFinder is a matcher at work. It is for one goroutine, and remembers as
 // much of a text as the longest form is long.
-type leakFinder struct {
-	matcher *leakMatcher
-	stream  leakStream
+type matchFinder struct {
+	matcher *matcher
+	stream  runStream
 	found   func(what, at int)
-	edges   []leakEdge
+	edges   []wordEdge
 	at      []int
 	n       int // bytes so far
 	node    int32
 	ended   bool // a string may end at the byte before
 }
 
-func newLeakFinder(m *leakMatcher, folder *leakFolder) *leakFinder {
+func newFinder(m *matcher, folder *textFolder) *matchFinder {
 	size := 1
 	for size <= m.longest {
 		size *= 2
 	}
-	return &leakFinder{matcher: m, stream: leakStream{folder: folder}, edges: make([]leakEdge, size), at: make([]int, size)}
+	return &matchFinder{matcher: m, stream: runStream{folder: folder}, edges: make([]wordEdge, size), at: make([]int, size)}
 }
 
 // find calls f for each occurrence in a text: what was found, and where its
 // first character stands.
-func (r *leakFinder) find(s string, f func(what, at int)) {
+func (r *matchFinder) find(s string, f func(what, at int)) {
 	if r.matcher.longest == 0 {
 		return
 	}
@@ -77,7 +77,7 @@ func (r *leakFinder) find(s string, f func(what, at int)) {
 	r.settle(edgeBreak)
 }
 
-func (r *leakFinder) add(b byte, edge leakEdge, at int) {
+func (r *matchFinder) add(b byte, edge wordEdge, at int) {
 	if r.ended {
 		r.settle(edge)
 	}
@@ -91,7 +91,7 @@ func (r *leakFinder) add(b byte, edge leakEdge, at int) {
 
 // settle looks, now that it is known what comes behind it, at what ended at the
 // byte before.
-func (r *leakFinder) settle(edge leakEdge) {
+func (r *matchFinder) settle(edge wordEdge) {
 	if !r.ended || edge == edgeNone {
 		return
 	}
@@ -107,13 +107,13 @@ func (r *leakFinder) settle(edge leakEdge) {
 }
 
 // fits reports whether what stands between the bytes is what the form needs.
-func (r *leakFinder) fits(start int, needs string) bool {
+func (r *matchFinder) fits(start int, needs string) bool {
 	mask := len(r.edges) - 1
 	if r.edges[start&mask] == edgeNone {
 		return false
 	}
 	for j := 1; j < len(needs); j++ {
-		if !leakNeed(needs[j]).allows(r.edges[(start+j)&mask]) {
+		if !nameNeed(needs[j]).allows(r.edges[(start+j)&mask]) {
 			return false
 		}
 	}

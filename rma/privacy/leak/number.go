@@ -2,11 +2,11 @@ package leak
 
 import "strings"
 
-// leakNumbers returns the number words of Dutch and English up to a hundred, as
+// numbers returns the number words of Dutch and English up to a hundred, as
 // they are compared: tweeëntwintig is tweeentwintig. Those that English writes
 // with a hyphen are put together where they are read. Een is not among them,
 // since it is mostly an article.
-func leakNumbers() map[string]int {
+func numbers() map[string]int {
 	out := map[string]int{"beide": 2, "beiden": 2, "both": 2, "honderd": 100, "hundred": 100}
 	unitsNL := number(out, 0, "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien")
 	number(out, 0, "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")

@@ -8,9 +8,9 @@ import (
 	"github.com/reflexive-monitoring/toolkit/rma/privacy"
 )
 
-// leakProperties has the elements of the properties of a document that say who
+// properties has the elements of the properties of a document that say who
 // made it, by the number that a leak has in What.
-var leakProperties = [...][]string{
+var properties = [...][]string{
 	{"creator", "initial-creator"},
 	{"lastModifiedBy"},
 	{"Company"},
@@ -18,12 +18,12 @@ var leakProperties = [...][]string{
 }
 
 // properties notes who made a document, when it says so.
-func (s *leakScan) properties(p leakPart, name string, data []byte) {
+func (s *scanner) properties(p filePart, name string, data []byte) {
 	if name != "docProps/core.xml" && name != "docProps/app.xml" && name != "meta.xml" {
 		return
 	}
-	text := decodeLeakText(data)
-	for what, elements := range leakProperties {
+	text := decodeText(data)
+	for what, elements := range properties {
 		for _, e := range elements {
 			if value := element(text, e); value != "" {
 				s.author(p, value, what)
@@ -54,13 +54,13 @@ func element(text, name string) string {
 			return ""
 		}
 		inside, _, _ := strings.Cut(text[i+start+1:], "</")
-		plain, _, _ := readLeakMarkup(&leakText{s: inside}, true, false)
+		plain, _, _ := readMarkup(&placedText{s: inside}, true, false)
 		return strings.TrimSpace(plain.s)
 	}
 }
 
 // author notes that somebody is named who made the file.
-func (s *leakScan) author(p leakPart, value string, what int) {
+func (s *scanner) author(p filePart, value string, what int) {
 	if privacy.NormalForm(value) == "" || s.check.authors[privacy.NormalForm(value)] {
 		return
 	}
@@ -71,25 +71,25 @@ func (s *leakScan) author(p leakPart, value string, what int) {
 	s.leaks = append(s.leaks, Leak{File: s.shown, Part: p.shown, Kind: OfMetadata, What: what})
 }
 
-// leakWorkbook puts the rows of a workbook together, since the cells hold
+// workbook puts the rows of a workbook together, since the cells hold
 // numbers of texts that stand elsewhere.
-type leakWorkbook struct {
+type workbook struct {
 	texts  []string
-	sheets []leakSheet
+	sheets []sheet
 }
 
-type leakSheet struct {
-	part leakPart
+type sheet struct {
+	part filePart
 	data string
 }
 
 // add keeps the parts that are needed.
-func (b *leakWorkbook) add(p leakPart, name string, data []byte) {
+func (b *workbook) add(p filePart, name string, data []byte) {
 	switch {
 	case strings.HasSuffix(name, "xl/sharedStrings.xml"):
-		b.texts = sharedTexts(decodeLeakText(data))
+		b.texts = sharedTexts(decodeText(data))
 	case strings.HasPrefix(name, "xl/worksheets/") && strings.HasSuffix(name, ".xml"):
-		b.sheets = append(b.sheets, leakSheet{p, decodeLeakText(data)})
+		b.sheets = append(b.sheets, sheet{p, decodeText(data)})
 	}
 }
 
@@ -107,16 +107,16 @@ func sharedTexts(xml string) []string {
 		}
 		inside, after, _ := strings.Cut(rest, "</si>")
 		_, inside, _ = strings.Cut(inside, ">")
-		text, _, _ := readLeakMarkup(&leakText{s: inside}, true, false)
+		text, _, _ := readMarkup(&placedText{s: inside}, true, false)
 		out, xml = append(out, oneLine(text.s)), after
 	}
 }
 
 // oneLine keeps a cell from ending its row.
-func oneLine(s string) string { return strings.Join(strings.Fields(noLeakMarks(s)), " ") }
+func oneLine(s string) string { return strings.Join(strings.Fields(noMarks(s)), " ") }
 
 // look looks through the rows of each sheet.
-func (b *leakWorkbook) look(s *leakScan) {
+func (b *workbook) look(s *scanner) {
 	for _, sheet := range b.sheets {
 		text, whole := b.rows(sheet.data, int(min(s.check.limits.File, s.check.limits.Total-s.bytes)))
 		part := sheet.part
@@ -130,7 +130,7 @@ func (b *leakWorkbook) look(s *leakScan) {
 }
 
 // rows returns the cells of a sheet, row by row, as far as the limit goes.
-func (b *leakWorkbook) rows(xml string, limit int) (text string, whole bool) {
+func (b *workbook) rows(xml string, limit int) (text string, whole bool) {
 	var out strings.Builder
 	for out.Len() <= limit {
 		_, rest, ok := strings.Cut(xml, "<")
@@ -148,15 +148,15 @@ func (b *leakWorkbook) rows(xml string, limit int) (text string, whole bool) {
 				inside, xml, _ = strings.Cut(xml, "</c>")
 				out.WriteString(b.cell(head, inside))
 			}
-			out.WriteByte(leakCell)
+			out.WriteByte(sheetCell)
 		}
 	}
 	return out.String(), false
 }
 
 // cell returns the text of a cell.
-func (b *leakWorkbook) cell(head, inside string) string {
-	text, _, _ := readLeakMarkup(&leakText{s: inside}, true, false)
+func (b *workbook) cell(head, inside string) string {
+	text, _, _ := readMarkup(&placedText{s: inside}, true, false)
 	value := oneLine(text.s)
 	if strings.Contains(head, `t="s"`) || strings.Contains(head, `t='s'`) {
 		if n, err := strconv.Atoi(value); err == nil && n >= 0 && n < len(b.texts) {

@@ -131,25 +131,25 @@ func TestAutomatonAgreesWithTheDefinition(t *testing.T) {
 		}
 		return string(out)
 	}
-	folder := newLeakFolder()
+	folder := newFolder()
 	hits := 0
 	for range 3000 {
 		var ids []string
-		var forms [][]leakForm
+		var forms [][]nameForm
 		for range 1 + random.IntN(6) {
 			id := word(1 + random.IntN(5))
 			if random.IntN(4) == 0 {
 				id = word(8 + random.IntN(4))
 			}
-			form := newLeakForm(folder, id)
-			known := slices.ContainsFunc(forms, func(f []leakForm) bool { return f[0] == form })
+			form := newForm(folder, id)
+			known := slices.ContainsFunc(forms, func(f []nameForm) bool { return f[0] == form })
 			if form.text != "" && !known {
-				ids, forms = append(ids, id), append(forms, []leakForm{form})
+				ids, forms = append(ids, id), append(forms, []nameForm{form})
 			}
 		}
 		text := word(60)
 		got := map[[2]int]bool{}
-		newLeakFinder(newLeakMatcher(forms), folder).find(text, func(what, at int) { got[[2]int{what, at}] = true })
+		newFinder(newMatcher(forms), folder).find(text, func(what, at int) { got[[2]int{what, at}] = true })
 		require.Equal(t, slowLeaks(ids, text), got, "%q in %q", ids, text)
 		hits += len(got)
 	}

@@ -18,7 +18,7 @@ import (
 // Errors, all at once, each an *rma.DataError with the file, and the part as
 // its field: ErrUnread, ErrLimit.
 func (c Check) Scan(name string, r io.Reader) (Leaks, error) {
-	s := newLeakScan(context.Background(), c.get())
+	s := newScan(context.Background(), c.get())
 	shown := s.name("", path.Base(name), name, "[name]")
 	err := s.file(shown, name, r)
 	return s.sorted(), err
@@ -29,19 +29,19 @@ func (c Check) Scan(name string, r io.Reader) (Leaks, error) {
 // not stop the check; a context that is done does. What is neither a file nor a
 // folder, such as a link, is ErrUnread.
 func (c Check) ScanFS(ctx context.Context, fsys fs.FS) (Leaks, error) {
-	s := newLeakScan(ctx, c.get())
+	s := newScan(ctx, c.get())
 	err := errors.Join(s.folder(fsys, ".", "")...)
 	return s.sorted(), err
 }
 
-// leakScan is a check at work, in one goroutine.
-type leakScan struct {
+// scanner is a check at work, in one goroutine.
+type scanner struct {
 	ctx     context.Context
-	check   *leakState
-	fold    *leakFolder
-	finder  *leakFinder
-	seen    *leakSeen
-	words   []leakWordAt
+	check   *checkState
+	fold    *textFolder
+	finder  *matchFinder
+	seen    *seenPlaces
+	words   []wordAt
 	scratch []byte
 
 	leaks Leaks
@@ -55,21 +55,21 @@ type leakScan struct {
 	over     bool // more leaks than are noted
 }
 
-func newLeakScan(ctx context.Context, check *leakState) *leakScan {
-	folder := newLeakFolder()
-	return &leakScan{
+func newScan(ctx context.Context, check *checkState) *scanner {
+	folder := newFolder()
+	return &scanner{
 		ctx: ctx, check: check, fold: folder,
-		finder: newLeakFinder(check.identifiers, folder), seen: newLeakSeen(check.combinations, folder),
+		finder: newFinder(check.identifiers, folder), seen: newSeen(check.combinations, folder),
 	}
 }
 
-func (s *leakScan) sorted() Leaks {
+func (s *scanner) sorted() Leaks {
 	slices.SortFunc(s.leaks, Leak.compare)
 	return slices.Compact(s.leaks)
 }
 
 // folder looks through a folder, and returns the errors of its files.
-func (s *leakScan) folder(fsys fs.FS, dir, shown string) []error {
+func (s *scanner) folder(fsys fs.FS, dir, shown string) []error {
 	entries, err := fs.ReadDir(fsys, dir)
 	if err != nil {
 		return []error{&rma.DataError{File: shown, Err: unread(err)}}
@@ -96,7 +96,7 @@ func (s *leakScan) folder(fsys fs.FS, dir, shown string) []error {
 	return errs
 }
 
-func (s *leakScan) open(fsys fs.FS, name, shown string) error {
+func (s *scanner) open(fsys fs.FS, name, shown string) error {
 	f, err := fsys.Open(name)
 	if err != nil {
 		return &rma.DataError{File: shown, Err: unread(err)}
@@ -116,15 +116,15 @@ func unread(err error) error {
 }
 
 // name looks at the name of a file or a folder, and returns how it is shown.
-func (s *leakScan) name(dir, base, full, instead string) string {
+func (s *scanner) name(dir, base, full, instead string) string {
 	file := full
 	if dir != "" {
 		file = dir + "/" + base
 	}
-	var found []leakHit
+	var found []matched
 	for _, t := range nameViews(full) {
 		s.finder.find(t.s, func(what, at int) {
-			found = append(found, leakHit{t.at(at), OfFileName, what})
+			found = append(found, matched{t.at(at), OfFileName, what})
 		})
 	}
 	if len(found) == 0 {
@@ -141,17 +141,17 @@ func (s *leakScan) name(dir, base, full, instead string) string {
 }
 
 // nameViews returns a name as it is written, and decoded.
-func nameViews(name string) []*leakText {
-	base := &leakText{s: noLeakMarks(name)}
-	out := []*leakText{base}
-	if t := leakPercent(base); t != base {
+func nameViews(name string) []*placedText {
+	base := &placedText{s: noMarks(name)}
+	out := []*placedText{base}
+	if t := percentDecoded(base); t != base {
 		out = append(out, t)
 	}
 	return out
 }
 
 // file looks through one file.
-func (s *leakScan) file(shown, name string, r io.Reader) error {
+func (s *scanner) file(shown, name string, r io.Reader) error {
 	s.shown, s.problems, s.from = shown, rma.Problems{File: shown}, len(s.leaks)
 	s.parts, s.bytes, s.over = 0, 0, false
 	limit := s.check.limits.File
@@ -163,7 +163,7 @@ func (s *leakScan) file(shown, name string, r io.Reader) error {
 		s.problem("", fmt.Errorf("%w: more than %d bytes", ErrLimit, limit))
 		return s.problems.Err()
 	}
-	s.content(leakPart{name: name}, data)
+	s.content(filePart{name: name}, data)
 	if s.over {
 		s.problem("", fmt.Errorf("%w: more than %d leaks", ErrLimit, s.check.limits.Leaks))
 	}
@@ -171,4 +171,4 @@ func (s *leakScan) file(shown, name string, r io.Reader) error {
 }
 
 // problem notes what could not be looked into.
-func (s *leakScan) problem(part string, err error) { s.problems.Add(0, 0, part, err) }
+func (s *scanner) problem(part string, err error) { s.problems.Add(0, 0, part, err) }

@@ -2,11 +2,11 @@ package leak
 
 import "unicode/utf8"
 
-// leakEdge is what stands between a letter or digit and the one before it.
-type leakEdge uint8
+// wordEdge is what stands between a letter or digit and the one before it.
+type wordEdge uint8
 
 const (
-	edgeNone  leakEdge = iota // nothing
+	edgeNone  wordEdge = iota // nothing
 	edgeTurn                  // nothing, but a letter meets a digit, or a small letter a capital
 	edgeMark                  // an apostrophe
 	edgeLight                 // a space, point, hyphen or the like, as within a telephone number
@@ -21,22 +21,22 @@ const (
 	maxLightGap = 3
 )
 
-// leakStream takes a text apart into letters and digits as they are compared,
+// runStream takes a text apart into letters and digits as they are compared,
 // and what stands between them.
-type leakStream struct {
-	folder *leakFolder
+type runStream struct {
+	folder *textFolder
 
-	gap      leakEdge // since the last letter or digit
+	gap      wordEdge // since the last letter or digit
 	length   int      // of the gap, in characters
-	previous leakClass
+	previous charClass
 	upper    bool // the previous character was a capital
 }
 
 // each calls f for each byte of the letters and digits: the byte, what stands
 // before it, and where its character stands in the text. Bytes of one character
 // after the first have nothing before them.
-func (st *leakStream) each(s string, f func(b byte, gap leakEdge, at int)) {
-	st.gap, st.length, st.previous = edgeBreak, 0, leakGap
+func (st *runStream) each(s string, f func(b byte, gap wordEdge, at int)) {
+	st.gap, st.length, st.previous = edgeBreak, 0, gapLength
 	for i := 0; i < len(s); {
 		c := s[i]
 		if c < utf8.RuneSelf {
@@ -47,8 +47,8 @@ func (st *leakStream) each(s string, f func(b byte, gap leakEdge, at int)) {
 		r, size := utf8.DecodeRuneInString(s[i:])
 		folded := st.folder.of(r)
 		switch folded.class {
-		case leakInvisible:
-		case leakLetter, leakDigit:
+		case invisible:
+		case letterClass, digitClass:
 			gap := st.edge(folded.class, folded.upper)
 			for j := range len(folded.text) {
 				f(folded.text[j], gap, i)
@@ -61,23 +61,23 @@ func (st *leakStream) each(s string, f func(b byte, gap leakEdge, at int)) {
 	}
 }
 
-func (st *leakStream) ascii(c byte, at int, f func(b byte, gap leakEdge, at int)) {
+func (st *runStream) ascii(c byte, at int, f func(b byte, gap wordEdge, at int)) {
 	switch {
 	case 'a' <= c && c <= 'z':
-		f(c, st.edge(leakLetter, false), at)
+		f(c, st.edge(letterClass, false), at)
 	case '0' <= c && c <= '9':
-		f(c, st.edge(leakDigit, false), at)
+		f(c, st.edge(digitClass, false), at)
 	case 'A' <= c && c <= 'Z':
-		f(c|0x20, st.edge(leakLetter, true), at)
-	case c == leakEnd:
-		st.between(rune(c), leakStop)
+		f(c|0x20, st.edge(letterClass, true), at)
+	case c == textEnd:
+		st.between(rune(c), stopMark)
 	default:
-		st.between(rune(c), leakGap)
+		st.between(rune(c), gapLength)
 	}
 }
 
 // edge returns what stands before a letter or digit, and starts anew.
-func (st *leakStream) edge(class leakClass, upper bool) leakEdge {
+func (st *runStream) edge(class charClass, upper bool) wordEdge {
 	gap := st.gap
 	if gap == edgeNone && (class != st.previous || upper && !st.upper) {
 		gap = edgeTurn
@@ -87,7 +87,7 @@ func (st *leakStream) edge(class leakClass, upper bool) leakEdge {
 }
 
 // between adds a character to the gap.
-func (st *leakStream) between(r rune, class leakClass) {
+func (st *runStream) between(r rune, class charClass) {
 	st.length++
 	kind := edgeWide
 	switch r {
@@ -97,7 +97,7 @@ func (st *leakStream) between(r rune, class leakClass) {
 		kind = edgeLight
 	}
 	switch {
-	case class == leakStop || st.length > maxGap:
+	case class == stopMark || st.length > maxGap:
 		kind = edgeBreak
 	case kind == edgeMark && st.length > 1, kind == edgeLight && st.length > maxLightGap:
 		kind = edgeWide

@@ -10,18 +10,18 @@ import (
 	"golang.org/x/text/encoding/charmap"
 )
 
-// leakText is a text that was made of another, and where its parts stood there.
-type leakText struct {
+// placedText is a text that was made of another, and where its parts stood there.
+type placedText struct {
 	s     string
-	marks []leakMark // in order; none means that nothing moved
-	from  *leakText  // nil for a file as it was read
+	marks []emphasisMark // in order; none means that nothing moved
+	from  *placedText    // nil for a file as it was read
 }
 
-// leakMark says that from out on the text is what stood from in on.
-type leakMark struct{ out, in int }
+// emphasisMark says that from out on the text is what stood from in on.
+type emphasisMark struct{ out, in int }
 
 // at returns where a byte of the text stood in the file.
-func (t *leakText) at(i int) int {
+func (t *placedText) at(i int) int {
 	for ; t != nil; t = t.from {
 		n := sort.Search(len(t.marks), func(j int) bool { return t.marks[j].out > i })
 		if n > 0 {
@@ -31,26 +31,26 @@ func (t *leakText) at(i int) int {
 	return i
 }
 
-// leakWriter makes a leakText.
-type leakWriter struct {
-	from  *leakText
+// viewWriter makes a placedText.
+type viewWriter struct {
+	from  *placedText
 	b     strings.Builder
-	marks []leakMark
+	marks []emphasisMark
 	moved int // how far what was written last stood from where it is now
 }
 
-func newLeakWriter(from *leakText) *leakWriter { return &leakWriter{from: from} }
+func newWriter(from *placedText) *viewWriter { return &viewWriter{from: from} }
 
 // mark notes that what comes next stood at i.
-func (w *leakWriter) mark(i int) {
+func (w *viewWriter) mark(i int) {
 	if moved := i - w.b.Len(); moved != w.moved {
 		w.moved = moved
-		w.marks = append(w.marks, leakMark{w.b.Len(), i})
+		w.marks = append(w.marks, emphasisMark{w.b.Len(), i})
 	}
 }
 
 // copy takes a part of the text as it is.
-func (w *leakWriter) copy(i, j int) {
+func (w *viewWriter) copy(i, j int) {
 	if i < j {
 		w.mark(i)
 		w.b.WriteString(w.from.s[i:j])
@@ -58,23 +58,23 @@ func (w *leakWriter) copy(i, j int) {
 }
 
 // put writes something in place of what stood at i.
-func (w *leakWriter) put(i int, s string) {
+func (w *viewWriter) put(i int, s string) {
 	w.mark(i)
 	w.b.WriteString(s)
 }
 
 // text returns what was made.
-func (w *leakWriter) text() *leakText { return &leakText{w.b.String(), w.marks, w.from} }
+func (w *viewWriter) text() *placedText { return &placedText{w.b.String(), w.marks, w.from} }
 
-// decodeLeakText returns a file as UTF-8: it has a byte order mark of UTF-16,
+// decodeText returns a file as UTF-8: it has a byte order mark of UTF-16,
 // looks like UTF-16, or is taken for UTF-8. Bytes that are not UTF-8 are taken
 // for Windows-1252, which has all letters of Latin-1, so that both may stand in
 // one file.
-func decodeLeakText(b []byte) string {
+func decodeText(b []byte) string {
 	switch order := utf16Order(b); {
 	case order != nil:
 		return decodeUTF16(b, order)
-	case utf8.Valid(b) && !hasLeakMarks(b):
+	case utf8.Valid(b) && !hasMarks(b):
 		return strings.TrimPrefix(string(b), "\ufeff")
 	}
 	var out strings.Builder
@@ -84,7 +84,7 @@ func decodeLeakText(b []byte) string {
 		switch {
 		case r == utf8.RuneError && size == 1:
 			r = charmap.Windows1252.DecodeByte(b[0])
-		case r == leakEnd || r == leakCell:
+		case r == textEnd || r == sheetCell:
 			r = ' '
 		}
 		out.WriteRune(r)
@@ -93,9 +93,9 @@ func decodeLeakText(b []byte) string {
 	return strings.TrimPrefix(out.String(), "\ufeff")
 }
 
-func hasLeakMarks(b []byte) bool {
+func hasMarks(b []byte) bool {
 	for _, c := range b {
-		if c == leakEnd || c == leakCell {
+		if c == textEnd || c == sheetCell {
 			return true
 		}
 	}
@@ -141,7 +141,7 @@ func decodeUTF16(b []byte, order binary.ByteOrder) string {
 				i += 2
 			}
 		}
-		if r == leakEnd || r == leakCell {
+		if r == textEnd || r == sheetCell {
 			r = ' '
 		}
 		out.WriteRune(r)

@@ -5,11 +5,11 @@ import (
 	"strings"
 )
 
-// leakFormat is how a text is read.
-type leakFormat uint8
+// fileFormat is how a text is read.
+type fileFormat uint8
 
 const (
-	plainText leakFormat = iota
+	plainText fileFormat = iota
 	lineText             // a log
 	markupText
 	officeText
@@ -19,16 +19,16 @@ const (
 	binaryText
 )
 
-// leakView is a text as one kind of reader would meet it.
-type leakView struct {
-	t *leakText
+// textView is a text as one kind of reader would meet it.
+type textView struct {
+	t *placedText
 	// words: counts are looked for; whole: and combinations, in parts by layout.
 	words, whole bool
-	layout       leakLayout
+	layout       layout
 }
 
-// leakFormatOf decides by the extension, and otherwise by the content.
-func leakFormatOf(name, text string) leakFormat {
+// formatOf decides by the extension, and otherwise by the content.
+func formatOf(name, text string) fileFormat {
 	start := text[:min(len(text), 8192)]
 	switch strings.ToLower(path.Ext(name)) {
 	case ".html", ".htm", ".xhtml", ".svg", ".xml", ".rels", ".vml", ".gpx", ".kml", ".xsd":
@@ -56,25 +56,25 @@ func leakFormatOf(name, text string) leakFormat {
 	return plainText
 }
 
-// leakViews calls f for each view of a text. What is found in two of them at
+// views calls f for each view of a text. What is found in two of them at
 // one place is one leak.
-func leakViews(base *leakText, format leakFormat, f func(leakView)) {
-	first := leakView{t: base, words: true, whole: true}
+func views(base *placedText, format fileFormat, f func(textView)) {
+	first := textView{t: base, words: true, whole: true}
 	switch format {
 	case markupText, officeText:
 		markupViews(base, format == officeText, f)
 		first.words, first.whole = false, false
 	case markdownText:
-		text, rest, _ := readLeakMarkup(base, false, true)
-		f(leakView{t: leakEmphasis(text), words: true, whole: true, layout: byParagraph})
-		f(leakView{t: rest})
+		text, rest, _ := readMarkup(base, false, true)
+		f(textView{t: emphasis(text), words: true, whole: true, layout: byParagraph})
+		f(textView{t: rest})
 		first.words, first.whole = false, false
 	case recordText:
 		first.layout = byRecord
 	case jsonText:
 		first.layout = byObject
-		if text := leakEscapes(base); text != base {
-			f(leakView{t: base})
+		if text := escapes(base); text != base {
+			f(textView{t: base})
 			first.t = text
 		}
 	case lineText:
@@ -86,45 +86,45 @@ func leakViews(base *leakText, format leakFormat, f func(leakView)) {
 	}
 	f(first)
 	if format != jsonText && format != binaryText {
-		if text := leakEscapes(base); text != base {
-			f(leakView{t: text})
+		if text := escapes(base); text != base {
+			f(textView{t: text})
 		}
 	}
-	if text := leakPercent(base); text != base {
-		f(leakView{t: text})
+	if text := percentDecoded(base); text != base {
+		f(textView{t: text})
 	}
 	if format != markupText && format != officeText && format != markdownText && strings.ContainsAny(first.t.s, "<&") {
-		text, rest, _ := readLeakMarkup(first.t, false, true)
-		f(leakView{t: text})
-		f(leakView{t: rest})
+		text, rest, _ := readMarkup(first.t, false, true)
+		f(textView{t: text})
+		f(textView{t: rest})
 	}
 }
 
 // markupViews gives the text of a page, and what stands in its tags and
 // scripts.
-func markupViews(base *leakText, office bool, f func(leakView)) {
-	text, rest, others := readLeakMarkup(base, office, false)
-	f(leakView{t: text, words: true, whole: true})
-	f(leakView{t: rest, words: true})
-	if escaped := leakEscapes(rest); escaped != rest {
-		f(leakView{t: escaped})
+func markupViews(base *placedText, office bool, f func(textView)) {
+	text, rest, others := readMarkup(base, office, false)
+	f(textView{t: text, words: true, whole: true})
+	f(textView{t: rest, words: true})
+	if escaped := escapes(rest); escaped != rest {
+		f(textView{t: escaped})
 	}
-	if decoded := leakPercent(rest); decoded != rest {
-		f(leakView{t: decoded})
+	if decoded := percentDecoded(rest); decoded != rest {
+		f(textView{t: decoded})
 	}
 	if others && !office {
-		text, _, _ := readLeakMarkup(base, false, true)
-		f(leakView{t: text})
+		text, _, _ := readMarkup(base, false, true)
+		f(textView{t: text})
 	}
 }
 
 // longestTarget is how long the target of a link in Markdown is at most.
 const longestTarget = 512
 
-// leakEmphasis takes out of Markdown what can stand within a name: the marks of
+// emphasis takes out of Markdown what can stand within a name: the marks of
 // emphasis, and where a link leads.
-func leakEmphasis(t *leakText) *leakText {
-	w := newLeakWriter(t)
+func emphasis(t *placedText) *placedText {
+	w := newWriter(t)
 	done := 0
 	for i := 0; i < len(t.s); i++ {
 		end := i

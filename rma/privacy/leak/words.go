@@ -6,18 +6,18 @@ import (
 	"unicode/utf8"
 )
 
-// leakWordKind is what a word or sign does in a phrase about a count.
-type leakWordKind uint8
+// wordKind is what a word or sign does in a phrase about a count.
+type wordKind uint8
 
 const (
-	plainWord  leakWordKind = iota
-	numberWord              // with its value
-	articleOne              // een: an article, or 1
-	ofWord                  // van, of, uit
-	outWord                 // out, of which "of" follows
-	theWord                 // de, het, the, these
-	boundWord               // minstens, at least: the number behind it is no count
-	moreWord                // meer, more, of which "dan" follows
+	plainWord  wordKind = iota
+	numberWord          // with its value
+	articleOne          // een: an article, or 1
+	ofWord              // van, of, uit
+	outWord             // out, of which "of" follows
+	theWord             // de, het, the, these
+	boundWord           // minstens, at least: the number behind it is no count
+	moreWord            // meer, more, of which "dan" follows
 	thanWord
 	smallWord // a preposition or conjunction: no noun is counted across it
 	peopleWord
@@ -26,16 +26,16 @@ const (
 	signWord // any sign, with its character as value
 )
 
-// leakWordAt is a word or a sign in a text.
-type leakWordAt struct {
-	kind     leakWordKind
+// wordAt is a word or a sign in a text.
+type wordAt struct {
+	kind     wordKind
 	value    int
 	from, to int
 }
 
-// leakVocabulary knows the words of phrases about counts.
-type leakVocabulary struct {
-	words map[string]leakWordAt
+// vocabulary knows the words of phrases about counts.
+type vocabulary struct {
+	words map[string]wordAt
 }
 
 const (
@@ -44,13 +44,13 @@ const (
 	smallWords = "en in op bij voor met over door tot naar om als dat te aan na and or with about by for to at on as that from which who where when waarin waarbij waarvan waar wanneer is zijn was waren are were"
 )
 
-func newLeakVocabulary(people, things []string) *leakVocabulary {
-	v := &leakVocabulary{words: map[string]leakWordAt{}}
-	put := func(kind leakWordKind, words []string) {
-		f := newLeakFolder()
+func newVocabulary(people, things []string) *vocabulary {
+	v := &vocabulary{words: map[string]wordAt{}}
+	put := func(kind wordKind, words []string) {
+		f := newFolder()
 		for _, w := range words {
 			folded, _ := f.text(w)
-			v.words[string(folded)] = leakWordAt{kind: kind}
+			v.words[string(folded)] = wordAt{kind: kind}
 		}
 	}
 	put(thingWord, things)
@@ -64,14 +64,14 @@ func newLeakVocabulary(people, things []string) *leakVocabulary {
 	put(thanWord, []string{"dan", "than"})
 	put(articleOne, []string{"een"})
 	put(percentWord, []string{"procent", "percent"})
-	for w, n := range leakNumbers() {
-		v.words[w] = leakWordAt{kind: numberWord, value: n}
+	for w, n := range numbers() {
+		v.words[w] = wordAt{kind: numberWord, value: n}
 	}
 	return v
 }
 
 // read takes a text apart into words and signs.
-func (v *leakVocabulary) read(folder *leakFolder, s string, out []leakWordAt) []leakWordAt {
+func (v *vocabulary) read(folder *textFolder, s string, out []wordAt) []wordAt {
 	var folded []byte
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])
@@ -82,7 +82,7 @@ func (v *leakVocabulary) read(folder *leakFolder, s string, out []leakWordAt) []
 			i = w.to
 			continue
 		case unicode.IsLetter(r):
-			w := leakWordAt{from: i}
+			w := wordAt{from: i}
 			folded, w.to = foldWord(folder, folded[:0], s, i)
 			known := v.words[string(folded)]
 			w.kind, w.value = known.kind, known.value
@@ -93,11 +93,11 @@ func (v *leakVocabulary) read(folder *leakFolder, s string, out []leakWordAt) []
 			i = w.to
 			continue
 		case r == '%':
-			out = append(out, leakWordAt{kind: percentWord, from: i, to: i + size})
-		case !unicode.IsSpace(r) && !unicode.In(r, unicode.Cf, unicode.Mn) && r != '*' && r != '"' && r != leakCell:
-			out = append(out, leakWordAt{kind: signWord, value: int(r), from: i, to: i + size})
-		case r == leakCell:
-			out = append(out, leakWordAt{kind: signWord, value: '|', from: i, to: i + size})
+			out = append(out, wordAt{kind: percentWord, from: i, to: i + size})
+		case !unicode.IsSpace(r) && !unicode.In(r, unicode.Cf, unicode.Mn) && r != '*' && r != '"' && r != sheetCell:
+			out = append(out, wordAt{kind: signWord, value: int(r), from: i, to: i + size})
+		case r == sheetCell:
+			out = append(out, wordAt{kind: signWord, value: '|', from: i, to: i + size})
 		}
 		i += size
 	}
@@ -106,7 +106,7 @@ func (v *leakVocabulary) read(folder *leakFolder, s string, out []leakWordAt) []
 
 // foldWord folds the letters of a word, with apostrophes and digits within it,
 // and returns where it is over.
-func foldWord(folder *leakFolder, to []byte, s string, i int) ([]byte, int) {
+func foldWord(folder *textFolder, to []byte, s string, i int) ([]byte, int) {
 	for i < len(s) {
 		c := s[i]
 		switch {
@@ -123,7 +123,7 @@ func foldWord(folder *leakFolder, to []byte, s string, i int) ([]byte, int) {
 		default:
 			r, size := utf8.DecodeRuneInString(s[i:])
 			folded := folder.of(r)
-			if r != '’' && folded.class != leakLetter && folded.class != leakInvisible {
+			if r != '’' && folded.class != letterClass && folded.class != invisible {
 				return to, i
 			}
 			to = append(to, folded.text...)
@@ -134,7 +134,7 @@ func foldWord(folder *leakFolder, to []byte, s string, i int) ([]byte, int) {
 }
 
 // joinNumber adds a word, and takes twenty-one as one number.
-func joinNumber(out []leakWordAt, w leakWordAt, s string) []leakWordAt {
+func joinNumber(out []wordAt, w wordAt, s string) []wordAt {
 	n := len(out)
 	if n >= 1 && w.kind == numberWord && w.value < 10 {
 		tens := out[n-1]
@@ -154,8 +154,8 @@ func isDigits(c byte) bool { return '0' <= c && c <= '9' }
 
 // readNumber reads digits. What is no whole number, such as 3.5, 12-17, 2e or
 // P2, is a plain word.
-func readNumber(s string, i int) leakWordAt {
-	w := leakWordAt{kind: numberWord, from: i, to: i}
+func readNumber(s string, i int) wordAt {
+	w := wordAt{kind: numberWord, from: i, to: i}
 	thousands := true
 	for w.to < len(s) {
 		c := s[w.to]
@@ -179,7 +179,7 @@ func readNumber(s string, i int) leakWordAt {
 }
 
 // checked makes a plain word of what is no whole number.
-func (w leakWordAt) checked(s string, whole bool) leakWordAt {
+func (w wordAt) checked(s string, whole bool) wordAt {
 	if w.from > 0 && strings.IndexByte("_#-", s[w.from-1]) >= 0 {
 		whole = false
 	}
