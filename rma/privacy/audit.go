@@ -38,7 +38,7 @@ func (a Attacked) Width() int {
 }
 
 // ErrInconsistent means that no counts fit what the tables show.
-var ErrInconsistent = errors.New("no counts fit what is shown: sums do not hold, even with rounding")
+var ErrInconsistent = errors.New("no counts fit what is shown: sums do not hold, even with rounding; a count that is blanked is a cell of kind rma.Withheld")
 
 // Audit attacks tables as they were published, with nothing but what stands in
 // them: for every count, shown or hidden, and for what is left of every share,

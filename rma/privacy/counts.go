@@ -221,13 +221,22 @@ func (c *counts) problem(cellOf func(count count, total bool) disclosure.Cell) (
 // share of all, the other parts add up to 0.
 func (s countSum) of(cell []int, p *disclosure.Problem) (disclosure.Sum, bool) {
 	out := disclosure.Sum{Total: cell[s.total]}
-	all := false
+	all, seen := false, map[int]bool{}
 	for _, part := range s.parts {
-		if cell[part] == out.Total && !all {
+		k := cell[part]
+		if k == out.Total && !all {
 			all = true
 			continue
 		}
-		out.Parts = append(out.Parts, cell[part])
+		if seen[k] || k == out.Total { // a count that is added twice has a twin
+			twin := p.Cells[k]
+			twin.Sensitive, twin.Unpublished = false, true
+			p.Cells = append(p.Cells, twin)
+			p.Sums = append(p.Sums, disclosure.Sum{Total: k, Parts: []int{len(p.Cells) - 1}})
+			k = len(p.Cells) - 1
+		}
+		seen[k] = true
+		out.Parts = append(out.Parts, k)
 	}
 	if all && len(out.Parts) > 0 {
 		out.Total = len(p.Cells)

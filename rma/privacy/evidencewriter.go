@@ -8,7 +8,7 @@ import (
 
 // writeEvidence returns the observations as they may be shown.
 func (s *system) writeEvidence(e *rma.Evidence) *Evidence {
-	out := &Evidence{byID: map[string]int{}, shares: map[string]bool{}, audience: s.policy.Audience}
+	out := &Evidence{byID: map[string]int{}, shares: map[string]bool{}, policy: s.policy}
 	for i, o := range e.All() {
 		out.byID[o.ID] = i
 		out.shares[o.ID] = o.Share != nil
@@ -32,26 +32,31 @@ func (s *system) observation(o rma.Observation) rma.Observation {
 	for i := range o.Warnings {
 		o.Warnings[i].Detail = ""
 	}
+	share, estimate, count, passage := o.Share, o.Estimate, o.Count, o.Passage
+	o.Share, o.Estimate, o.Count, o.Passage, o.N = nil, nil, nil, nil, 0
 	exact := s.isWaived(s.observations[o.ID])
-	switch {
-	case o.Share != nil:
-		o.Share = s.share(*o.Share, exact)
+	switch { // one of them, and nothing else
+	case share != nil:
+		o.Share = s.share(*share, exact)
 		o.N = o.Share.N
-	case o.Count != nil:
-		n := s.policy.cell(rma.CountCell(*o.Count), exact).Count
-		o.Count, o.N = &n, 0
-	case o.Estimate != nil:
-		e := *o.Estimate
+	case estimate != nil:
+		e := *estimate
 		e.N, e.Counts = s.policy.round(e.N), nil
 		o.Estimate, o.N = &e, e.N
-	case o.Passage != nil:
-		o.N = 0
+	case count != nil:
+		n := s.policy.cell(rma.CountCell(*count), exact).Count
+		o.Count = &n
+	case passage != nil:
+		o.Passage = passage
 	}
 	o.Period = s.policy.period(o.Period)
 	return o
 }
 
-func (s *system) isWaived(p place) bool { return p.isCount() && s.all[s.find(p.k)].waived }
+// isWaived reports whether all counts of a place are let through.
+func (s *system) isWaived(p place) bool {
+	return p.isCount() && s.all[s.find(p.k)].waived && (!p.isShare() || s.all[s.find(p.n)].waived)
+}
 
 // share returns a share that may be shown, of rounded counts.
 func (s *system) share(v rma.Share, exact bool) *rma.Share {
@@ -74,7 +79,7 @@ func (s *system) withholds(o rma.Observation) bool {
 		return s.policy.RoundTo > 1 && !canRedo(o.Share.Interval)
 	case o.Estimate != nil:
 		tells := len(o.Estimate.Counts) > 0 && (s.besideHidden[o.ID] || slices.ContainsFunc(o.Estimate.Counts, s.policy.Small))
-		return tells || o.Estimate.N < s.policy.MinBase || s.figures[o.ID]
+		return tells || o.Estimate.N < s.policy.MinBase || s.policy.Small(o.Estimate.N) || s.figures[o.ID]
 	case o.Passage != nil:
 		return s.policy.Quotes == NoQuotes || s.policy.Audience != Team && blank(o.Passage.ClearedBy)
 	}

@@ -126,7 +126,7 @@ func hidingIn(t *testing.T, p Policy, table rma.Table, cells ...[2]int) *Release
 	for _, c := range cells {
 		table.Rows[c[0]].Cells[c[1]] = rma.Cell{Kind: rma.Withheld}
 	}
-	return &Release{policy: settings, tables: []Table{{table, settings.Audience}}}
+	return &Release{policy: settings, tables: []Table{{t: table, policy: settings}}}
 }
 
 func TestCheckCombined(t *testing.T) {
@@ -143,7 +143,7 @@ func TestCheckCombined(t *testing.T) {
 		{"the same cells are hidden", ledgerOf(t, left), left, nil},
 		{"other cells are hidden, so that the two give it away", ledgerOf(t, left), right, []string{"table=grid, release=release-1, counts=1"}},
 		{"and the other way round", ledgerOf(t, right), left, []string{"table=grid, release=release-1, counts=1"}},
-		{"the rows were in another order", ledgerOf(t, &Release{policy: left.policy, tables: []Table{{reversed(left.tables[0].t), SteeringGroup}}}), right, []string{"table=grid, release=release-1, counts=1"}},
+		{"the rows were in another order", ledgerOf(t, &Release{policy: left.policy, tables: []Table{{t: reversed(left.tables[0].t), policy: left.policy}}}), right, []string{"table=grid, release=release-1, counts=1"}},
 		{"it was shown before", ledgerOf(t, block()), left, []string{"table=grid, release=release-1, counts=1"}},
 		{"a large count was shown before, of those that protect it", ledgerOf(t, block([2]int{0, 0}, [2]int{1, 0}, [2]int{1, 1})), left, []string{"table=grid, release=release-1, counts=1"}},
 		{"nothing that is hidden is small", ledgerOf(t, left), hidingIn(t, Policy{Audience: SteeringGroup, MinCell: 2}, table, [2]int{0, 0}, [2]int{0, 1}, [2]int{1, 0}, [2]int{1, 1}), nil},

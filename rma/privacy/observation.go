@@ -10,10 +10,10 @@ import (
 // Evidence is a set of observations as they may be shown to the audience of a
 // release. The zero value is empty.
 type Evidence struct {
-	list     []rma.Observation
-	byID     map[string]int
-	shares   map[string]bool // those that are shares, shown or not
-	audience Audience
+	list   []rma.Observation
+	byID   map[string]int
+	shares map[string]bool // those that are shares, shown or not
+	policy Policy
 }
 
 // Get returns the observation with that id, as it may be shown.
@@ -41,7 +41,7 @@ func (e *Evidence) Audience() Audience {
 	if e == nil {
 		return Public
 	}
-	return e.audience
+	return e.policy.Audience
 }
 
 // IsShare reports whether the observation with that id is a share, also when it
@@ -60,7 +60,7 @@ func (e *Evidence) Table() Table {
 		},
 	}
 	if e == nil {
-		return Table{t: t}
+		return Table{t: t, things: true}
 	}
 	for _, o := range e.list {
 		n := rma.CountCell(o.N)
@@ -72,7 +72,7 @@ func (e *Evidence) Table() Table {
 			rma.TextCell(rma.T(o.Format(rma.Dutch), o.Format(rma.English))), n,
 		}})
 	}
-	return Table{t, e.audience}
+	return Table{t: t, policy: e.policy}
 }
 
 // ShareTable lists those of the named observations that are shares, with their
@@ -101,9 +101,9 @@ func (e *Evidence) ShareTable(id string, title rma.Text, ids []string) Table {
 		}})
 	}
 	if e == nil {
-		return Table{t: t}
+		return Table{t: t, things: true}
 	}
-	return Table{t, e.audience}
+	return Table{t: t, policy: e.policy}
 }
 
 // addEvidence gathers the counts of the observations. A cell of a table that

@@ -115,12 +115,24 @@ func (r *Release) Waivers() []Waiver {
 	return slices.Clone(r.waivers)
 }
 
-// Hidden returns what was hidden, table by table.
-func (r *Release) Hidden() []Hidden { return slices.Clone(r.hidden) }
+// Hidden returns what was hidden, table by table. It is for the team: how many
+// counts were too small themselves, and how many were hidden to protect them, can
+// tell which is which.
+func (r *Release) Hidden() []Hidden {
+	if r == nil {
+		return nil
+	}
+	return slices.Clone(r.hidden)
+}
 
 // Warnings returns what somebody should look at before it is published, such as
 // a group of whom all have something in common.
-func (r *Release) Warnings() []rma.Warning { return slices.Clone(r.warnings) }
+func (r *Release) Warnings() []rma.Warning {
+	if r == nil {
+		return nil
+	}
+	return slices.Clone(r.warnings)
+}
 
 // Protect hides, rounds and generalises the material as the policy says, all of
 // it together.
@@ -147,7 +159,10 @@ func (r *Release) Warnings() []rma.Warning { return slices.Clone(r.warnings) }
 // and those of the other groups.
 //
 // Assumes that the tables say what adds up to what (see [rma.Table]). A reader
-// with knowledge from elsewhere can know more.
+// with knowledge from elsewhere can know more. Of tables that count the same
+// cases by three variables or more, two at a time, the sums that they print are
+// looked at, and not that all three are margins of one table of whole numbers:
+// in rare cases that gives a hidden count away.
 //
 // Errors: ErrPolicy, ErrWaiver, ErrSum, ErrLinked, ErrNoBase, ErrWithheld,
 // ErrDuplicateTable, ErrSame, ErrTeamOnly;
@@ -188,7 +203,7 @@ func Protect(m Material, p Policy) (*Release, error) {
 		if i >= len(m.Tables) {
 			continue
 		}
-		r.tables = append(r.tables, Table{table, settings.Audience})
+		r.tables = append(r.tables, Table{t: table, policy: settings})
 		r.hidden = append(r.hidden, hidden)
 		r.warnings = append(r.warnings, w.warnings...)
 	}
@@ -212,27 +227,27 @@ func (r *Release) ShareCell(p rma.Proportion) rma.Cell {
 }
 
 // Account is the table of what was hidden, for the privacy section of a report.
+// How many of those were too small themselves it does not say: that tells which.
 func (r *Release) Account() Table {
 	t := rma.Table{
 		ID: "hidden", Title: rma.T("Wat niet is getoond", "What is not shown"), RowHead: rma.T("tabel", "table"),
 		Columns: []rma.Column{
-			{Key: "counts", Label: rma.T("aantallen", "counts"), Things: true},
-			{Key: "small", Label: rma.T("te klein", "too small"), Things: true},
-			{Key: "added", Label: rma.T("ter bescherming daarvan", "to protect those"), Things: true},
-			{Key: "figures", Label: rma.T("andere cijfers", "other figures"), Things: true},
+			{Key: "hidden", Label: rma.T("aantallen niet getoond", "counts not shown"), Things: true},
+			{Key: "of", Label: rma.T("van", "of"), Things: true},
+			{Key: "figures", Label: rma.T("andere cijfers niet getoond", "other figures not shown"), Things: true},
 		},
 	}
 	if r == nil {
-		return Table{t: t}
+		return Table{t: t, things: true}
 	}
 	for i, h := range r.hidden {
 		if h.Small+h.Added+h.Figures == 0 {
 			continue
 		}
 		t.Rows = append(t.Rows, rma.Row{Key: h.Table, Label: r.tables[i].t.Title, Cells: []rma.Cell{
-			rma.CountCell(h.Counts), rma.CountCell(h.Small), rma.CountCell(h.Added), rma.CountCell(h.Figures)}})
+			rma.CountCell(h.Small + h.Added), rma.CountCell(h.Counts), rma.CountCell(h.Figures)}})
 	}
-	return Table{t, r.policy.Audience}
+	return Table{t: t, policy: r.policy, things: true}
 }
 
 // all returns the tables that are published, and then those that are not.

@@ -13,13 +13,22 @@ import (
 // mistake. It comes from [Protect], or from [Things] when it holds no counts of
 // people. The zero value is an empty table.
 type Table struct {
-	t        rma.Table
-	audience Audience
+	t      rma.Table
+	policy Policy // as in force; that of nobody for a table of things
+	things bool
 }
 
-// View returns what may be shown, as a table to read. Hidden cells are
+// View returns a copy of what may be shown, as a table to read. Hidden cells are
 // rma.Withheld and hold nothing.
-func (t Table) View() rma.Table { return t.t }
+func (t Table) View() rma.Table {
+	out := t.t
+	out.Columns, out.Notes, out.TeamNotes = slices.Clone(out.Columns), slices.Clone(out.Notes), slices.Clone(out.TeamNotes)
+	out.Rows = slices.Clone(out.Rows)
+	for i := range out.Rows {
+		out.Rows[i].Cells = slices.Clone(out.Rows[i].Cells)
+	}
+	return out
+}
 
 // Text writes what may be shown in language l, for a terminal.
 func (t Table) Text(l rma.Lang) string { return t.t.Text(l) }
@@ -28,20 +37,32 @@ func (t Table) Text(l rma.Lang) string { return t.t.Text(l) }
 func (t Table) String() string { return t.t.String() }
 
 // Audience is for whom the table was protected.
-func (t Table) Audience() Audience { return t.audience }
+func (t Table) Audience() Audience { return t.policy.Audience }
+
+// IsFor reports whether the table may stand in a report under the policy: it was
+// protected by that policy, or is about things.
+func (t Table) IsFor(p Policy) bool {
+	s, err := p.Settings()
+	return t.things || err == nil && t.policy == s
+}
 
 // ErrPeople means that a table has columns about people where only things may be.
 var ErrPeople = errors.New("a column is not marked as one of things, so its figures may be about people")
 
 // Things takes a table of which every column is marked as being about things:
-// methods, claims, elements. It needs no protection.
+// methods, claims, elements. It needs no protection. Notes for the team are left
+// out, and a table for the team only is ErrTeamOnly.
 func Things(t rma.Table) (Table, error) {
 	for _, c := range t.Columns {
 		if !c.Things {
 			return Table{}, fmt.Errorf("table %q, column %q: %w", t.ID, c.Key, ErrPeople)
 		}
 	}
-	return Table{t: t}, nil
+	if t.TeamOnly {
+		return Table{}, fmt.Errorf("table %q: %w", t.ID, ErrTeamOnly)
+	}
+	t.TeamNotes = nil
+	return Table{t: t, things: true}, nil
 }
 
 // RowOf is a row of an arranged table: some columns of a row of a protected
@@ -62,14 +83,17 @@ var ErrArrange = errors.New("a row or column that a table is to be made of is no
 // chart or a summary. It takes nothing but what those tables show. The shell has
 // everything but the rows.
 func Arrange(shell rma.Table, rows ...RowOf) (Table, error) {
-	out := Table{t: shell}
+	out := Table{t: shell, things: true}
 	out.t.Rows, out.t.RowSums, out.t.ColumnSums, out.t.TeamNotes = nil, nil, nil, nil
-	for _, r := range rows {
+	for i, r := range rows {
 		cells, err := r.cells()
 		if err != nil || len(cells) != len(shell.Columns) {
 			return Table{}, fmt.Errorf("table %q, row %q: %w", shell.ID, r.Key, ErrArrange)
 		}
-		out.audience = max(out.audience, r.From.audience)
+		if i > 0 && r.From.policy != out.policy {
+			return Table{}, fmt.Errorf("table %q, row %q: %w: it was protected otherwise than the others", shell.ID, r.Key, ErrArrange)
+		}
+		out.policy, out.things = r.From.policy, out.things && r.From.things
 		out.t.Rows = append(out.t.Rows, rma.Row{Key: r.Key, Label: r.Label, Cells: cells})
 	}
 	return out, nil

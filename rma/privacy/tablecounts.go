@@ -1,8 +1,10 @@
 package privacy
 
 import (
+	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/reflexive-monitoring/toolkit/rma"
 )
@@ -12,6 +14,7 @@ type tableCounts struct {
 	*counts
 	t       rma.Table
 	rows    []string // keys, each once
+	row     map[string]int
 	places  [][]place
 	rowRoot string // the row that stands for all, "" when there is none
 	colRoot string
@@ -19,14 +22,20 @@ type tableCounts struct {
 
 // addTable gathers the counts of a table.
 func (c *counts) addTable(t rma.Table) ([][]place, error) {
-	a := &tableCounts{counts: c, t: t, rowRoot: root(t.RowSums), colRoot: root(t.ColumnSums)}
-	seen := map[string]bool{}
+	a := &tableCounts{counts: c, t: t, row: map[string]int{}}
+	var err error
+	if a.rowRoot, err = a.root(t.RowSums); err != nil {
+		return nil, err
+	}
+	if a.colRoot, err = a.root(t.ColumnSums); err != nil {
+		return nil, err
+	}
 	for i, r := range t.Rows {
 		key := r.Key
-		if seen[key] {
+		if _, twice := a.row[key]; twice {
 			key = fmt.Sprintf("%s#%d", r.Key, i+1)
 		}
-		seen[key] = true
+		a.row[key] = i
 		a.rows = append(a.rows, key)
 	}
 	for i := range t.Rows {
@@ -40,21 +49,29 @@ func (c *counts) addTable(t rma.Table) ([][]place, error) {
 	return a.places, a.addColumnSums()
 }
 
-// root returns the key that is a total and no part of another, if it is the only
-// one.
-func root(sums []rma.Sum) string {
+// root returns the key that stands for all: the total that is no part of another.
+// In a table whose counts stand elsewhere too there is one at most, since which of
+// two is the total of the other table could not be told.
+func (a *tableCounts) root(sums []rma.Sum) (string, error) {
 	found := ""
 	for _, s := range sums {
 		if slices.ContainsFunc(sums, func(o rma.Sum) bool { return slices.Contains(o.Parts, s.Total) }) || s.Total == found {
 			continue
 		}
+		if found != "" && a.t.Counts != "" && (a.t.RowBy != "" || a.t.ColumnBy != "") {
+			return "", fmt.Errorf("table %q: totals %q and %q: %w", a.t.ID, found, s.Total, ErrTotals)
+		}
 		if found != "" {
-			return ""
+			return "", nil
 		}
 		found = s.Total
 	}
-	return found
+	return found, nil
 }
+
+// ErrTotals means that a table that counts the cases of others has two totals
+// of which neither is a part of the other.
+var ErrTotals = errors.New("two totals in a table with Counts: make one a part of the other, or give the table no Counts")
 
 func (a *tableCounts) addRow(i int) error {
 	var row []place
@@ -145,8 +162,8 @@ func (a *tableCounts) addRowSum(s rma.Sum, j int) error {
 	where := a.where(s.Total, column)
 	var k, n []int
 	for _, key := range s.Parts {
-		i := slices.Index(a.rows, key)
-		if i < 0 {
+		i, ok := a.row[key]
+		if !ok {
 			return fmt.Errorf("%s: row %q is missing: %w", where, key, ErrSum)
 		}
 		if p := a.places[i][j]; p.isCount() {
@@ -160,7 +177,7 @@ func (a *tableCounts) addRowSum(s rma.Sum, j int) error {
 		return nil
 	}
 	total := place{-1, -1}
-	if i := slices.Index(a.rows, s.Total); i >= 0 {
+	if i, ok := a.row[s.Total]; ok {
 		total = a.places[i][j]
 	}
 	var err error
@@ -217,13 +234,12 @@ func (a *tableCounts) addBases(total int, parts []int, where string) error {
 	return nil
 }
 
-// addColumnSums adds, for every row, the columns that add up. For a row that is
-// a total in every column they follow from those of its parts.
+// addColumnSums adds, for every row, the columns that add up, but where that
+// follows from the rows that it is the total of.
 func (a *tableCounts) addColumnSums() error {
 	for i, row := range a.rows {
-		follows := slices.ContainsFunc(a.t.RowSums, func(s rma.Sum) bool { return s.Total == row && !s.Rest && len(s.Only) == 0 })
 		for _, s := range a.t.ColumnSums {
-			if !s.HoldsIn(row) || follows && len(s.Parts) > 1 && !s.Rest {
+			if !s.HoldsIn(row) || a.follows(row, s) {
 				continue
 			}
 			if err := a.addColumnSum(i, s); err != nil {
@@ -232,6 +248,32 @@ func (a *tableCounts) addColumnSums() error {
 		}
 	}
 	return nil
+}
+
+// follows reports whether a sum of columns holds in a row because it holds in
+// those that the row is the total of: all of its counts stand in the row and in
+// each of its parts.
+func (a *tableCounts) follows(row string, s rma.Sum) bool {
+	if s.Rest || len(s.Only) > 0 || len(s.Parts) < 2 {
+		return false
+	}
+	for _, rows := range a.t.RowSums {
+		if rows.Total != row || rows.Rest || len(rows.Only) > 0 {
+			continue
+		}
+		full := func(key string) bool {
+			for _, column := range append([]string{s.Total}, s.Parts...) {
+				if k, ok := a.inRow(a.row[key], column); !ok || k < 0 || strings.HasSuffix(column, "/n") {
+					return false
+				}
+			}
+			return true
+		}
+		if !slices.ContainsFunc(append([]string{row}, rows.Parts...), func(key string) bool { return !full(key) }) {
+			return true
+		}
+	}
+	return false
 }
 
 func (a *tableCounts) addColumnSum(i int, s rma.Sum) error {

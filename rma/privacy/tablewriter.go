@@ -172,8 +172,10 @@ func (w *tableWriter) row(key string) int {
 func (w *tableWriter) shown(i, j int) rma.Cell {
 	c := w.cell(i, j)
 	switch {
-	case w.t.Columns[j].Things || c.Empty() || c.Kind == rma.TextKind:
+	case w.t.Columns[j].Things:
 		return c
+	case c.Empty() || c.Kind == rma.TextKind:
+		return w.policy.cell(c, false)
 	case w.withheld[i][j]:
 		for _, id := range c.Refs {
 			w.figures[id] = true
@@ -199,26 +201,34 @@ func (p Policy) cell(c rma.Cell, exact bool) rma.Cell {
 	if !p.hides() {
 		return c
 	}
+	out := rma.Cell{Kind: c.Kind, Mark: c.Mark, Refs: c.Refs}
 	round := p.round
 	if exact {
 		round = func(n int) int { return n }
 	}
-	switch c.Kind {
+	switch c.Kind { // what the kind shows, and nothing else
 	case rma.CountKind:
-		c.Count = round(c.Count)
+		out.Count = round(c.Count)
 	case rma.ShareKind:
-		c.Share = rma.Proportion{K: round(c.Share.K), N: round(c.Share.N)}
-		if c.Share.N < p.MinBase && !exact {
-			return rma.Cell{Kind: rma.TextKind, Text: withoutPercent(c.Share), Mark: c.Mark, Refs: c.Refs}
+		out.Share = rma.Proportion{K: round(c.Share.K), N: round(c.Share.N)}
+		if out.Share.N < p.MinBase && !exact {
+			return rma.Cell{Kind: rma.TextKind, Text: withoutPercent(out.Share), Mark: c.Mark, Refs: c.Refs}
 		}
 	case rma.ShareIntervalKind:
+		out.Share, out.Interval = rma.Proportion{K: round(c.Share.K), N: round(c.Share.N)}, c.Interval
 		if p.RoundTo > 1 && !exact {
-			c.Share = rma.Proportion{K: round(c.Share.K), N: round(c.Share.N)}
-			c.Interval = redo(c.Share, c.Interval)
+			out.Interval = redo(out.Share, c.Interval)
 		}
+	case rma.NumberKind:
+		out.Number, out.Decimals = c.Number, c.Decimals
+	case rma.IntervalKind:
+		out.Interval, out.Decimals = c.Interval, c.Decimals
+	case rma.PValueKind:
+		out.Number = c.Number
+	case rma.TextKind:
+		out.Text = c.Text
 	}
-	c.N, c.Same = 0, nil
-	return c
+	return out
 }
 
 func withoutPercent(s rma.Proportion) rma.Text {

@@ -5,11 +5,13 @@ import (
 	"strings"
 
 	"github.com/reflexive-monitoring/toolkit/rma"
+	"github.com/reflexive-monitoring/toolkit/rma/privacy"
 )
 
 // scope says what was looked at: pilots, methods, informants and coders.
 func (b *builder) scope() Section {
 	s := b.in.Study
+	coverage, methods := b.methodTables()
 	sec := Section{ID: "scope", Title: b.t("Wat is bekeken", "What was looked at")}
 	sec.Blocks = append(sec.Blocks,
 		para(plain(b.f("%s, %s, %s. Periode: %s.", "%s, %s, %s. Period: %s.",
@@ -17,14 +19,34 @@ func (b *builder) scope() Section {
 			b.count(len(s.Methods), rma.T("methode", "method"), rma.T("methoden", "methods")),
 			b.count(len(s.Groups), rma.T("groep informanten", "informant group"), rma.T("groepen informanten", "informant groups")),
 			s.Period.Label(b.lang)))),
-		b.table(b.own(s.Coverage().Table())),
+		b.table(coverage),
 		b.table(b.own(b.pilotTable().OfThings())),
-		b.table(b.own(b.methodTable())))
+		b.table(methods))
 	if coders := b.coders(); len(coders) > 0 {
 		sec.Blocks = append(sec.Blocks, para(plain(b.f("De bevindingen zijn beoordeeld door %s (%s).", "The findings were appraised by %s (%s).",
 			b.count(len(coders), rma.T("onderzoeker", "researcher"), rma.T("onderzoekers", "researchers")), strings.Join(coders, ", ")))))
 	}
 	return sec
+}
+
+// methodTables protects the numbers of people per method and pilot together with
+// those per method, which are their sums.
+func (b *builder) methodTables() (coverage, methods privacy.Table) {
+	c, m := b.in.Study.Coverage().Table(), b.methodTable()
+	sum := rma.Sum{Total: "n"}
+	for _, column := range c.Columns {
+		sum.Parts = append(sum.Parts, column.Key)
+	}
+	c.Counts, c.RowBy, c.ColumnSums = "informants", "method", []rma.Sum{sum}
+	m.Counts, m.RowBy = c.Counts, c.RowBy
+	r, err := privacy.Protect(privacy.Material{Tables: []rma.Table{c, m}}, b.policy)
+	if err != nil {
+		if b.err == nil {
+			b.err = err
+		}
+		return coverage, methods
+	}
+	return r.Tables()[0], r.Tables()[1]
 }
 
 func (b *builder) coders() []string {

@@ -99,8 +99,8 @@ func (b *builder) check(figures []plot.Figure) error {
 		if seen[f.ID] {
 			return fmt.Errorf("%w: two figures have the id %q", ErrInput, f.ID)
 		}
-		if f.Table.Audience() > b.policy.Audience {
-			return fmt.Errorf("%w: figure %q is for the %s", ErrInput, f.ID, f.Table.Audience().Label(rma.English))
+		if !f.Table.IsFor(b.policy) {
+			return fmt.Errorf("%w: figure %q was protected by another policy than the release", ErrInput, f.ID)
 		}
 		seen[f.ID] = true
 	}

@@ -1,0 +1,156 @@
+package privacy
+
+import (
+	"math"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/reflexive-monitoring/toolkit/rma"
+)
+
+// The attacks that once succeeded, each with the smallest tables that show it.
+
+func countsRow(key string, values ...int) rma.Row {
+	r := rma.Row{Key: key}
+	for _, v := range values {
+		if v < 0 {
+			r.Cells = append(r.Cells, rma.Cell{})
+			continue
+		}
+		r.Cells = append(r.Cells, rma.CountCell(v))
+	}
+	return r
+}
+
+func columnsOf(keys ...string) []rma.Column {
+	var out []rma.Column
+	for _, k := range keys {
+		out = append(out, rma.Column{Key: k})
+	}
+	return out
+}
+
+func TestASumOfATotalRowThatDoesNotFollow(t *testing.T) {
+	steering := Policy{Audience: SteeringGroup}
+	blank := rma.Table{ID: "t", Columns: columnsOf("all", "m", "f"), Rows: []rma.Row{countsRow("A", 10, -1, -1), countsRow("B", 10, -1, -1), countsRow("T", 20, 1, 19)},
+		RowSums: []rma.Sum{{Total: "T", Parts: []string{"A", "B"}, Only: []string{"all"}}}, ColumnSums: []rma.Sum{{Total: "all", Parts: []string{"m", "f"}}}}
+	only := rma.Table{ID: "t", Columns: columnsOf("all", "m", "f"), Rows: []rma.Row{countsRow("A", 20, 0, 19), countsRow("B", 20, 1, 20), countsRow("T", 40, 1, 39)},
+		RowSums: []rma.Sum{{Total: "T", Parts: []string{"A", "B"}}}, ColumnSums: []rma.Sum{{Total: "all", Parts: []string{"m", "f"}, Only: []string{"T"}}}}
+	for _, table := range []rma.Table{blank, only} {
+		got, err := ProtectTable(table, steering)
+		require.NoError(t, err)
+		row := printed(got)[2]
+		assert.Equal(t, ".", row[1])
+		assert.True(t, row[0] == "." || row[2] == ".", "m is all less f: %v", row)
+	}
+}
+
+func TestATotalThatStandsInAnotherTable(t *testing.T) {
+	detail := rma.Table{ID: "detail", Counts: "reports", Columns: columnsOf("later", "none"), Rows: []rma.Row{countsRow("week", 20, 6), countsRow("weekend", 6, 3), countsRow("all", 26, 9)},
+		RowSums: []rma.Sum{{Total: "all", Parts: []string{"week", "weekend"}}}, ColumnSums: []rma.Sum{{Total: "not_in_time", Parts: []string{"later", "none"}}}}
+	reasons := rma.Table{ID: "reasons", Counts: "reports", Columns: columnsOf("not_in_time"), Rows: []rma.Row{countsRow("x", 20), countsRow("y", 15), countsRow("all", 35)},
+		RowSums: []rma.Sum{{Total: "all", Parts: []string{"x", "y"}}}}
+	r, err := Protect(Material{Tables: []rma.Table{detail, reasons}}, Policy{Audience: SteeringGroup})
+	require.NoError(t, err)
+	withMargin := r.Tables()[0].View()
+	withMargin.Columns = append(withMargin.Columns, rma.Column{Key: "not_in_time"})
+	for i := range withMargin.Rows {
+		withMargin.Rows[i].Cells = append(withMargin.Rows[i].Cells, rma.Cell{Kind: rma.Withheld})
+	}
+	found, err := Audit([]rma.Table{withMargin, r.Tables()[1].View()}, Policy{Audience: SteeringGroup})
+	require.NoError(t, err)
+	weekend := at(t, found, "weekend", "none", OfCell)
+	assert.GreaterOrEqual(t, weekend.Width(), 4, "35 - 26 - 6 is 3: %+v", weekend)
+}
+
+func TestTwoTotalsCannotBeLinked(t *testing.T) {
+	table := rma.Table{ID: "t", Counts: "reports", RowBy: "month", Columns: columnsOf("n"), Rows: []rma.Row{countsRow("j", 10), countsRow("f", 20), countsRow("T", 30), countsRow("w", 12)},
+		RowSums: []rma.Sum{{Total: "T", Parts: []string{"j", "f"}}, {Total: "w", Parts: []string{"j"}, Rest: true}}}
+	_, err := ProtectTable(table, Policy{})
+	assert.ErrorIs(t, err, ErrTotals)
+	table.Counts = ""
+	_, err = ProtectTable(table, Policy{})
+	assert.NoError(t, err)
+}
+
+func TestAWaiverOfOneCountIsNotOneOfAShare(t *testing.T) {
+	twelve := 12
+	m := Material{
+		Evidence: evidence(t, rma.Observation{ID: "o", Count: &twelve}),
+		Tables: []rma.Table{{ID: "t", Columns: columnsOf("s"), Rows: []rma.Row{{Key: "r", Cells: []rma.Cell{
+			rma.ShareCell(rma.Proportion{K: 12, N: 33}).WithRefs("o")}}}}},
+		Waivers: []Waiver{{Of: Count{Observation: "o"}, Reason: "x", By: "y"}},
+	}
+	r, err := Protect(m, Policy{})
+	require.NoError(t, err)
+	assert.NotContains(t, printed(r.Tables()[0])[0][0], "33", "only the 12 was let through")
+}
+
+func TestNothingIsLeftInFieldsThatAreNotShown(t *testing.T) {
+	three := 3
+	table := rma.Table{ID: "t", Columns: []rma.Column{{Key: "n"}, {Key: "words"}}, Rows: []rma.Row{{Key: "r", Cells: []rma.Cell{
+		{Kind: rma.CountKind, Count: 30, Number: 3, Share: rma.Proportion{K: 3, N: 4}, N: 3, Text: rma.T("drie", "three")},
+		{Kind: rma.TextKind, Text: rma.T("ja", "yes"), Count: 3, N: 3, Share: rma.Proportion{K: 3, N: 4}}}}}}
+	got, err := ProtectTable(table, Policy{})
+	require.NoError(t, err)
+	assert.Equal(t, []rma.Cell{{Kind: rma.CountKind, Count: 30}, {Kind: rma.TextKind, Text: rma.T("ja", "yes")}}, got.View().Rows[0].Cells)
+
+	both := shareObs("o", 42, 79)
+	both.Count, both.Passage = &three, &rma.Passage{Text: "woorden"}
+	few := estimateObs("few", 12)
+	r, err := Protect(Material{Evidence: evidence(t, both, rma.Observation{ID: "n", N: 3}, few)}, Policy{MinCell: 20, MinBase: 10, RoundTo: -1})
+	require.NoError(t, err)
+	o, _ := r.Evidence().Get("o")
+	assert.Nil(t, o.Count)
+	assert.Nil(t, o.Passage)
+	o, _ = r.Evidence().Get("n")
+	assert.Zero(t, o.N)
+	o, _ = r.Evidence().Get("few")
+	assert.True(t, o.Withheld, "12 is below MinCell")
+}
+
+func TestAViewIsACopy(t *testing.T) {
+	got, err := ProtectTable(grid([]int{11, 32}, []int{43, 54}), Policy{})
+	require.NoError(t, err)
+	before := got.String()
+	got.View().Rows[0].Cells[0] = rma.CountCell(1)
+	assert.Equal(t, before, got.String())
+}
+
+func TestThingsRefusesWhatIsForTheTeam(t *testing.T) {
+	_, err := Things(rma.Table{ID: "t", TeamOnly: true})
+	assert.ErrorIs(t, err, ErrTeamOnly)
+	got, err := Things(rma.Table{ID: "t", TeamNotes: []rma.Text{rma.PlainText("n = 3")}})
+	require.NoError(t, err)
+	assert.Empty(t, got.View().TeamNotes)
+}
+
+func TestTablesAreForOnePolicy(t *testing.T) {
+	loose, err := ProtectTable(grid([]int{11, 32}), Policy{MinCell: -1, RoundTo: -1})
+	require.NoError(t, err)
+	assert.False(t, loose.IsFor(Policy{}), "for everyone, but not by the policy for everyone")
+	assert.True(t, loose.IsFor(Policy{MinCell: -1, RoundTo: -1}))
+	strict, err := ProtectTable(grid([]int{11, 32}), Policy{})
+	require.NoError(t, err)
+	assert.True(t, strict.IsFor(Policy{}))
+	_, err = Arrange(rma.Table{Columns: columnsOf("n")}, RowOf{From: strict, Row: "1", Columns: []string{"1"}}, RowOf{From: loose, Row: "1", Columns: []string{"1"}})
+	assert.ErrorIs(t, err, ErrArrange)
+}
+
+func TestACountThatIsAddedTwice(t *testing.T) {
+	ten := 10
+	table := rma.Table{ID: "t", Columns: columnsOf("a", "b", "all"), Rows: []rma.Row{countsRow("r", 10, 10, 20)}, ColumnSums: []rma.Sum{{Total: "all", Parts: []string{"a", "b"}}}}
+	for i := range 2 {
+		table.Rows[0].Cells[i] = table.Rows[0].Cells[i].WithRefs("o")
+	}
+	_, err := Protect(Material{Tables: []rma.Table{table}, Evidence: evidence(t, rma.Observation{ID: "o", Count: &ten})}, Policy{})
+	assert.NoError(t, err)
+	assert.NotPanics(t, func() {
+		r := (*Release)(nil)
+		_, _, _, _, _ = r.Hidden(), r.Warnings(), r.Tables(), r.Waivers(), r.Account()
+	})
+	_, err = ProtectTable(rma.Table{ID: "t", Columns: columnsOf("n"), Rows: []rma.Row{countsRow("r", math.MaxInt)}}, Policy{})
+	assert.Error(t, err, "more than anybody counts is refused")
+}
