@@ -11,9 +11,7 @@ import (
 func (b *builder) privacySection() Section {
 	s := Section{ID: "privacy", Title: b.t("Privacy", "Privacy")}
 	p, err := b.policy.Settings()
-	if err != nil && b.err == nil {
-		b.err = err
-	}
+	b.note(err)
 	text := []string{b.f("Deze versie is voor: %s.", "This version is for: %s.", p.Audience.Label(b.lang))}
 	if legend := p.Legend().In(b.lang); legend != "" {
 		text = append(text, legend)

@@ -41,9 +41,7 @@ func (b *builder) methodTables() (coverage, methods privacy.Table) {
 	m.Counts, m.RowBy = c.Counts, c.RowBy
 	r, err := privacy.Protect(privacy.Material{Tables: []rma.Table{c, m}}, b.policy)
 	if err != nil {
-		if b.err == nil {
-			b.err = err
-		}
+		b.note(err)
 		return coverage, methods
 	}
 	return r.Tables()[0], r.Tables()[1]

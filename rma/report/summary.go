@@ -238,10 +238,15 @@ func (b *builder) table(t privacy.Table) TableBlock {
 // own protects a table of the study itself by the policy of the release.
 func (b *builder) own(t rma.Table) privacy.Table {
 	p, err := privacy.ProtectTable(t, b.policy)
-	if err != nil && b.err == nil {
+	b.note(err)
+	return p
+}
+
+// note keeps the first error.
+func (b *builder) note(err error) {
+	if b.err == nil {
 		b.err = err
 	}
-	return p
 }
 
 func (b *builder) figure(f plot.Figure) FigureBlock {
