@@ -11,7 +11,7 @@ import (
 // response scale that an item does not have read as not applicable.
 func (d *Description) Table() rma.Table {
 	t := rma.Table{
-		ID:      "survey-items-" + d.Wave,
+		ID:      d.tableID(),
 		Title:   worded("Antwoorden per vraag, %s", "Answers per item, %s", d.WaveLabel),
 		RowHead: rma.T("Vraag", "Item"),
 		Columns: columns(col("n", "Respondenten", "Respondents")),
@@ -54,6 +54,13 @@ func (d *Description) Table() rma.Table {
 
 // levelKey is the key of the column of a level, counted from 0.
 func levelKey(s ResponseScale, level int) string { return fmt.Sprintf("%s:%d", s.ID, level+1) }
+
+func (d *Description) tableID() string { return "survey-items-" + d.Wave }
+
+// TableID is the id of Table.
+func (d *Description) TableID() string {
+	return rma.Table{ID: d.tableID()}.OfPilot(d.Origin.Pilot).ID
+}
 
 // RowKey is the key of the row of an item in Table.
 func (d *Description) RowKey(it ItemDistribution) string { return it.key(it.Item.ID) }

@@ -30,10 +30,7 @@ func (p *Problem) Audit(hidden []bool) ([]Interval, error) {
 			if c := q.of[k]; all[i] || c.Low < c.High {
 				up, down = a.reach(k, endless)
 			}
-			out[i] = Interval{q.of[k].Count - down, q.of[k].Count + up}
-			if up >= endless/2 {
-				out[i].High = Unbounded
-			}
+			out[i] = around(q.of[k].Count, up, down)
 		}
 	}
 	return out, nil

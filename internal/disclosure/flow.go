@@ -12,11 +12,7 @@ func (n *network) reach(cell, limit int) (up, down int) {
 // interval returns the least and the most that the count of a cell can be.
 func (n *network) interval(cell int) Interval {
 	up, down := n.reach(cell, endless)
-	i := Interval{n.of[cell].Count - down, n.of[cell].Count + up}
-	if up >= endless/2 {
-		i.High = Unbounded
-	}
-	return i
+	return around(n.of[cell].Count, up, down)
 }
 
 func (n *network) moved(yield func(cell int)) {

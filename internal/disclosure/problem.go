@@ -137,6 +137,14 @@ func (p *Problem) hiddenAtFirst() []bool {
 // endless stands for no limit. It can be added to a few times without overflow.
 const endless = 1 << 50
 
+// around returns the interval of a count that may be off by so much.
+func around(count, up, down int) Interval {
+	if up >= endless/2 {
+		return Interval{count - down, Unbounded}
+	}
+	return Interval{count - down, count + up}
+}
+
 // rooms returns how far the count of a cell can be off, up and down, for a
 // reader who sees it or does not.
 func (c Cell) rooms(hidden bool) (up, down int) {

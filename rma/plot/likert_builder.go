@@ -28,7 +28,7 @@ type likertBuilder struct {
 
 func (b *likertBuilder) readTables(release *privacy.Release) error {
 	for _, d := range b.ds {
-		t, ok := release.Table(d.Table().ID)
+		t, ok := release.Table(d.TableID())
 		if !ok {
 			return ErrNotReleased
 		}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/reflexive-monitoring/toolkit/internal/disclosure"
 	"github.com/reflexive-monitoring/toolkit/rma"
@@ -74,8 +75,12 @@ func Audit(tables []rma.Table, p Policy) ([]Attacked, error) {
 		if err != nil {
 			return nil, err
 		}
-		a.addRests(places)
 		a.places = append(a.places, places)
+	}
+	for _, row := range slices.Concat(a.places...) { // when it is known which counts are one
+		for _, p := range row {
+			a.addRests(p)
+		}
 	}
 	return a.run(tables)
 }
@@ -102,24 +107,6 @@ type attack struct {
 	*counts
 	policy Policy
 	places [][][]place
-	rests  map[place]int
-}
-
-// addRests notes what is left of every share that is shown.
-func (a *attack) addRests(places [][]place) {
-	if a.rests == nil {
-		a.rests = map[place]int{}
-	}
-	for _, row := range places {
-		for _, p := range row {
-			if _, ok := a.rests[p]; ok || !p.isShare() || a.find(p.k) == a.find(p.n) {
-				continue
-			}
-			rest := a.addRest(unknown, a.all[p.k].where)
-			a.rests[p] = rest
-			a.sums = append(a.sums, countSum{total: p.n, parts: []int{p.k, rest}})
-		}
-	}
 }
 
 // run attacks, and returns the counts cell by cell.
@@ -158,7 +145,7 @@ func (a *attack) run(tables []rma.Table) ([]Attacked, error) {
 				}
 				add(OfCell, p.k)
 				add(OfBase, p.n)
-				if rest, ok := a.rests[p]; ok {
+				if rest, ok := a.restOf(p); ok {
 					add(OfRest, rest)
 				}
 			}

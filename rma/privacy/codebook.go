@@ -88,10 +88,7 @@ func (b *Codebook) Pseudonym(d Domain, id Identifier) (Pseudonym, error) {
 	if err != nil {
 		return Pseudonym{}, err
 	}
-	if err := d.check(); err != nil {
-		return Pseudonym{}, err
-	}
-	normal, err := id.normal()
+	normal, err := normalIn(d, id)
 	if err != nil {
 		return Pseudonym{}, err
 	}

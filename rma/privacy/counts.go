@@ -15,6 +15,7 @@ type counts struct {
 	all   []count
 	byKey map[string]int
 	sums  []countSum
+	rests map[place]int // what is left of N, by K and N
 
 	// unprinted says that what is gathered now is not printed: a table that is
 	// there for what it says adds up.
@@ -46,7 +47,7 @@ type countSum struct {
 	where string
 }
 
-func newCounts() *counts { return &counts{byKey: map[string]int{}} }
+func newCounts() *counts { return &counts{byKey: map[string]int{}, rests: map[place]int{}} }
 
 // find returns the count that stands for all that are the same.
 func (c *counts) find(i int) int {
@@ -150,6 +151,35 @@ func (c *counts) addRest(value int, where string) int {
 	i := len(c.all)
 	c.all = append(c.all, count{value: value, where: where + ", what is left", same: i, rest: true})
 	return i
+}
+
+// addRests notes what is left of the base of a share. It is printed nowhere, and
+// follows from the two counts that are.
+func (c *counts) addRests(p place) {
+	if !p.isShare() {
+		return
+	}
+	p = place{c.find(p.k), c.find(p.n)}
+	if _, ok := c.rests[p]; ok || p.k == p.n {
+		return
+	}
+	value := unknown
+	if !c.published {
+		value = c.all[p.n].value - c.all[p.k].value
+	}
+	rest := c.addRest(value, c.all[p.k].where)
+	c.all[rest].waived = c.all[p.k].waived && c.all[p.n].waived
+	c.rests[p] = rest
+	c.sums = append(c.sums, countSum{total: p.n, parts: []int{p.k, rest}})
+}
+
+// restOf returns what is left of the base of a share.
+func (c *counts) restOf(p place) (int, bool) {
+	if !p.isShare() {
+		return 0, false
+	}
+	rest, ok := c.rests[place{c.find(p.k), c.find(p.n)}]
+	return rest, ok
 }
 
 // place is where a cell or an observation has its counts: one for a number of

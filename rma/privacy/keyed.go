@@ -107,10 +107,7 @@ func (k *Keyed) Pseudonym(d Domain, id Identifier) (Pseudonym, error) {
 	if err != nil {
 		return Pseudonym{}, err
 	}
-	if err := d.check(); err != nil {
-		return Pseudonym{}, err
-	}
-	normal, err := id.normal()
+	normal, err := normalIn(d, id)
 	if err != nil {
 		return Pseudonym{}, err
 	}

@@ -14,6 +14,14 @@ import (
 // longer is a text, and stands in the wrong column.
 const MaxIdentifier = 4096
 
+// normalIn returns the normal form of an identifier of a domain.
+func normalIn(d Domain, id Identifier) (string, error) {
+	if err := d.check(); err != nil {
+		return "", err
+	}
+	return id.normal()
+}
+
 // Valid reports why an identifier has no normal form, and cannot be replaced:
 // ErrNoIdentifier when it is empty, too long, or no text.
 func (id Identifier) Valid() error {

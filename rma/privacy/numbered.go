@@ -45,10 +45,7 @@ type numberedState struct {
 
 // Pseudonym returns the number of an identifier.
 func (n numbered) Pseudonym(d Domain, id Identifier) (Pseudonym, error) {
-	if err := d.check(); err != nil {
-		return Pseudonym{}, err
-	}
-	normal, err := id.normal()
+	normal, err := normalIn(d, id)
 	if err != nil {
 		return Pseudonym{}, err
 	}

@@ -15,7 +15,6 @@ type system struct {
 	policy       Policy
 	tables       [][][]place // per table, row and column
 	observations map[string]place
-	rests        map[place]int   // what is left of N, by K and N
 	besideHidden map[string]bool // observations that a table with a hidden count refers to
 	figures      map[string]bool // observations whose figure is withheld in a table
 	problem      disclosure.Problem
@@ -26,7 +25,7 @@ type system struct {
 }
 
 func newSystem(m Material, p Policy) (*system, error) {
-	s := &system{counts: newCounts(), policy: p, observations: map[string]place{}, rests: map[place]int{}}
+	s := &system{counts: newCounts(), policy: p, observations: map[string]place{}}
 	for i, t := range m.all() {
 		s.unprinted = i >= len(m.Tables)
 		places, err := s.addTable(t)
@@ -49,36 +48,22 @@ func newSystem(m Material, p Policy) (*system, error) {
 			return nil, err
 		}
 	}
-	s.addRests()
+	s.addAllRests()
 	s.build()
 	return s, nil
 }
 
-// addRests notes, for every share that is printed, what is left of its base.
-// It is printed nowhere, and follows from the two that are.
-func (s *system) addRests() {
-	add := func(p place) {
-		if !p.isShare() {
-			return
-		}
-		p = place{s.find(p.k), s.find(p.n)}
-		if _, ok := s.rests[p]; ok || p.k == p.n {
-			return
-		}
-		rest := s.addRest(s.all[p.n].value-s.all[p.k].value, s.all[p.k].where)
-		s.all[rest].waived = s.all[p.k].waived && s.all[p.n].waived
-		s.rests[p] = rest
-		s.sums = append(s.sums, countSum{total: p.n, parts: []int{p.k, rest}})
-	}
+// addAllRests notes what is left of every share that is printed.
+func (s *system) addAllRests() {
 	for _, t := range s.tables {
 		for _, row := range t {
 			for _, p := range row {
-				add(p)
+				s.addRests(p)
 			}
 		}
 	}
 	for _, id := range sortedKeys(s.observations) {
-		add(s.observations[id])
+		s.addRests(s.observations[id])
 	}
 }
 

@@ -15,6 +15,7 @@ type tableCounts struct {
 	t       rma.Table
 	rows    []string // keys, each once
 	row     map[string]int
+	shares  []bool // per column: whether it holds shares
 	places  [][]place
 	rowRoot string // the row that stands for all, "" when there is none
 	colRoot string
@@ -37,6 +38,9 @@ func (c *counts) addTable(t rma.Table) ([][]place, error) {
 		}
 		a.row[key] = i
 		a.rows = append(a.rows, key)
+	}
+	for j := range t.Columns {
+		a.shares = append(a.shares, a.isShare(j))
 	}
 	for i := range t.Rows {
 		if err := a.addRow(i); err != nil {
@@ -82,7 +86,7 @@ func (a *tableCounts) addRow(i int) error {
 				return fmt.Errorf("%s: %w", a.where(a.rows[i], c.Key), errNotCount)
 			}
 			var err error
-			if p, err = a.placeOf(a.key(a.rows[i], c.Key), cell, a.isShare(j), a.where(a.rows[i], c.Key)); err != nil {
+			if p, err = a.placeOf(a.key(a.rows[i], c.Key), cell, a.shares[j], a.where(a.rows[i], c.Key)); err != nil {
 				return err
 			}
 		}

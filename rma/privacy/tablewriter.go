@@ -11,6 +11,7 @@ import (
 type tableWriter struct {
 	*system
 	t        rma.Table
+	row      map[string]int // by key, the first of each
 	places   [][]place
 	base     [][]int  // per cell: cases that a figure rests on, -1 when it is none
 	withheld [][]bool // per cell
@@ -19,8 +20,11 @@ type tableWriter struct {
 }
 
 func (s *system) tableWriter(i int, t rma.Table) (*tableWriter, error) {
-	w := &tableWriter{system: s, t: t, places: s.tables[i], account: Hidden{Table: t.ID}}
-	for i := range t.Rows {
+	w := &tableWriter{system: s, t: t, row: map[string]int{}, places: s.tables[i], account: Hidden{Table: t.ID}}
+	for i, r := range t.Rows {
+		if _, twice := w.row[r.Key]; !twice {
+			w.row[r.Key] = i
+		}
 		bases, withheld := make([]int, len(t.Columns)), make([]bool, len(t.Columns))
 		for j := range t.Columns {
 			var err error
@@ -136,16 +140,16 @@ func (w *tableWriter) hidesShare(i int, share rma.Proportion) bool {
 // the figure of the group with the fewest cases goes too, and if there is no
 // group left, that of all.
 func (w *tableWriter) withholdDifference(s rma.Sum, j int) {
-	total := w.row(s.Total)
-	if total < 0 || w.cell(total, j).Kind != rma.NumberKind || w.base[total][j] < 0 {
+	total, ok := w.row[s.Total]
+	if !ok || w.cell(total, j).Kind != rma.NumberKind || w.base[total][j] < 0 {
 		return
 	}
 	for !w.withheld[total][j] {
 		hidden, cases, smallest := 0, 0, -1
 		for _, key := range s.Parts {
-			i := w.row(key)
+			i, ok := w.row[key]
 			switch {
-			case i < 0 || w.base[i][j] <= 0:
+			case !ok || w.base[i][j] <= 0:
 			case w.withheld[i][j]:
 				hidden++
 				cases += w.base[i][j]
@@ -162,10 +166,6 @@ func (w *tableWriter) withholdDifference(s rma.Sum, j int) {
 			w.withheld[smallest][j] = true
 		}
 	}
-}
-
-func (w *tableWriter) row(key string) int {
-	return slices.IndexFunc(w.t.Rows, func(r rma.Row) bool { return r.Key == key })
 }
 
 // shown returns a cell as it may be shown.
@@ -267,7 +267,7 @@ func (w *tableWriter) count(i, j int) {
 }
 
 func (s *system) isSmallRest(p place) bool {
-	r, ok := s.rests[place{s.find(p.k), s.find(p.n)}]
+	r, ok := s.restOf(p)
 	return ok && s.isSmall(r)
 }
 

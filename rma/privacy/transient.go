@@ -28,10 +28,7 @@ var runKey = sync.OnceValue(func() [sha256.Size]byte {
 
 // Pseudonym returns the pseudonym of an identifier for this run.
 func (transient) Pseudonym(d Domain, id Identifier) (Pseudonym, error) {
-	if err := d.check(); err != nil {
-		return Pseudonym{}, err
-	}
-	normal, err := id.normal()
+	normal, err := normalIn(d, id)
 	if err != nil {
 		return Pseudonym{}, err
 	}
