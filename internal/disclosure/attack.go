@@ -12,10 +12,11 @@ var ErrNoSolution = errors.New("no counts fit what is shown: the sums do not hol
 // Attack returns what a reader who does not know the counts can say of every
 // cell: of the problem it uses what is shown (Low and High), the Floor of the
 // hidden cells, and the sums. Counts are not looked at. The bounds are those of
-// linear programmes, rounded inwards.
+// linear programmes, rounded inwards. Cells that are not asked for get none; nil
+// asks for all.
 //
 // Errors: ErrProblem, and ErrNoSolution when no counts fit.
-func (p *Problem) Attack(hidden []bool) ([]Interval, error) {
+func (p *Problem) Attack(hidden, asked []bool) ([]Interval, error) {
 	if len(hidden) != len(p.Cells) {
 		return nil, fmt.Errorf("%w: %d cells, and of %d is said whether they are hidden", ErrProblem, len(p.Cells), len(hidden))
 	}
@@ -29,7 +30,7 @@ func (p *Problem) Attack(hidden []bool) ([]Interval, error) {
 		if len(q.cells)*len(q.sums) > maxProgramme {
 			return nil, fmt.Errorf("%w: %d cells in %d sums", ErrTooLarge, len(q.cells), len(q.sums))
 		}
-		intervals, err := q.attack()
+		intervals, err := q.attack(asked)
 		if err != nil {
 			return nil, err
 		}
@@ -50,7 +51,7 @@ func (c Cell) known(hidden bool) (low, high float64) {
 
 // attack finds counts that fit, and then how far each can be off. Of a network
 // the counts are whole numbers, from which flows go on; that is quicker.
-func (q *part) attack() ([]Interval, error) {
+func (q *part) attack(asked []bool) ([]Interval, error) {
 	at, err := q.solve()
 	if err != nil {
 		return nil, err
@@ -58,11 +59,13 @@ func (q *part) attack() ([]Interval, error) {
 	out := make([]Interval, len(q.cells))
 	reach := q.reacher(at)
 	for k, c := range q.of {
-		if !q.hidden[k] && !c.Unpublished && c.Low == c.High {
+		switch {
+		case asked != nil && !asked[q.cells[k]]:
+		case !q.hidden[k] && !c.Unpublished && c.Low == c.High:
 			out[k] = Interval{c.Low, c.High}
-			continue
+		default:
+			out[k] = reach(k)
 		}
-		out[k] = reach(k)
 	}
 	return out, nil
 }

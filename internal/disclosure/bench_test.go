@@ -91,7 +91,7 @@ func BenchmarkList(b *testing.B) {
 		b.Run(fmt.Sprintf("attack/cells=%d", n), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, err := p.Attack(s.Hidden); err != nil {
+				if _, err := p.Attack(s.Hidden, nil); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -82,6 +82,7 @@ func Audit(tables []rma.Table, p Policy) ([]Attacked, error) {
 			a.addRests(p)
 		}
 	}
+	a.addCrossings(tables)
 	return a.run(tables)
 }
 
@@ -111,10 +112,10 @@ type attack struct {
 
 // run attacks, and returns the counts cell by cell.
 func (a *attack) run(tables []rma.Table) ([]Attacked, error) {
-	var hidden []bool
+	var hidden, asked []bool
 	problem, cell := a.problem(func(c count, _ bool) disclosure.Cell {
 		known := c.value != unknown
-		hidden = append(hidden, !known)
+		hidden, asked = append(hidden, !known), append(asked, !c.inner)
 		if known {
 			low, high := a.policy.bounds(c.value)
 			return disclosure.Cell{Low: low, High: high}
@@ -124,8 +125,8 @@ func (a *attack) run(tables []rma.Table) ([]Attacked, error) {
 		}
 		return disclosure.Cell{Floor: a.policy.floor()}
 	})
-	hidden = append(hidden, make([]bool, len(problem.Cells)-len(hidden))...)
-	intervals, err := problem.Attack(hidden)
+	twins := make([]bool, len(problem.Cells)-len(hidden))
+	intervals, err := problem.Attack(append(hidden, twins...), append(asked, twins...))
 	if errors.Is(err, disclosure.ErrNoSolution) {
 		return nil, ErrInconsistent
 	}

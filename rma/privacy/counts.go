@@ -37,6 +37,7 @@ type count struct {
 	waived bool
 	rest   bool // printed nowhere, but follows from what is
 	share  bool // K of a hidden share, which may be 0
+	inner  bool // printed nowhere, and asked for by nobody: of a crossing
 	same   int  // another count that it is the same as, or itself
 }
 

@@ -14,7 +14,7 @@ func (j *joint) solve(q *jointPart) bool {
 			return true
 		}
 	}
-	intervals, err := b.problem.Attack(b.hidden)
+	intervals, err := b.problem.Attack(b.hidden, nil)
 	if err != nil {
 		return false
 	}

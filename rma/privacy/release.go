@@ -159,15 +159,16 @@ func (r *Release) Warnings() []rma.Warning {
 // and those of the other groups.
 //
 // Assumes that the tables say what adds up to what (see [rma.Table]). A reader
-// with knowledge from elsewhere can know more. Of tables that count the same
-// cases by three variables or more, two at a time, the sums that they print are
-// looked at, and not that all three are margins of one table of whole numbers:
-// in rare cases that gives a hidden count away.
+// with knowledge from elsewhere can know more. Tables that count the same cases
+// by three variables, two at a time, are margins of one table that nobody
+// printed; what follows from that is looked at too, unless that table has more
+// than 1,000 counts (WarnNotCrossed). What follows for four variables or more
+// besides that is not.
 //
 // Errors: ErrPolicy, ErrWaiver, ErrSum, ErrLinked, ErrNoBase, ErrWithheld,
 // ErrDuplicateTable, ErrSame, ErrTeamOnly;
 // ErrUnprotectable, with what could be done. Warnings: WarnGroupDisclosure,
-// WarnNarrowed.
+// WarnNarrowed, WarnNotCrossed.
 //
 // Source: the criterion is that of a feasibility interval, see Cox (1995),
 // Journal of the American Statistical Association 90, 1453-1462; the policy is
@@ -192,8 +193,14 @@ func Protect(m Material, p Policy) (*Release, error) {
 	if err := s.protect(); err != nil {
 		return nil, err
 	}
+	if err := s.protectCrossed(m.all()); err != nil {
+		return nil, err
+	}
 	s.noteNeighbours(m.all())
-	r := &Release{policy: settings, waivers: slices.Clone(m.Waivers), warnings: s.narrow}
+	r := &Release{policy: settings, waivers: slices.Clone(m.Waivers), warnings: s.warnings}
+	for _, cell := range s.narrow {
+		r.warnings = append(r.warnings, rma.Warn(WarnNarrowed, "%s", s.whereIs(cell)))
+	}
 	for i, t := range m.all() {
 		w, err := s.tableWriter(i, t)
 		if err != nil {

@@ -21,7 +21,8 @@ type system struct {
 	cell         []int // per count: its cell in the problem
 	hidden       []bool
 	sensitive    []bool
-	narrow       []rma.Warning // counts that waivers leave less uncertain than the policy asks
+	narrow       []int // cells that waivers leave less uncertain than the policy asks
+	warnings     []rma.Warning
 }
 
 func newSystem(m Material, p Policy) (*system, error) {
@@ -113,10 +114,7 @@ func (s *system) protect() error {
 	case err != nil:
 		return err
 	}
-	s.hidden = solution.Hidden
-	for _, cell := range solution.Narrow {
-		s.narrow = append(s.narrow, rma.Warn(WarnNarrowed, "%s", s.whereIs(cell)))
-	}
+	s.hidden, s.narrow = solution.Hidden, solution.Narrow
 	return nil
 }
 

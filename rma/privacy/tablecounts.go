@@ -132,17 +132,26 @@ func (a *tableCounts) key(row, column string) string {
 	if a.t.Counts == "" {
 		return fmt.Sprintf("table %q %q %q", a.t.ID, row, column)
 	}
-	r, c := fmt.Sprintf("%q=%q", a.t.RowBy, row), fmt.Sprintf("%q=%q", a.t.ColumnBy, column)
+	r, c := level(a.t.RowBy, row), level(a.t.ColumnBy, column)
 	if row == a.rowRoot {
 		r = ""
 	}
 	if column == a.colRoot && a.t.ColumnBy != "" {
 		c = ""
 	}
-	if a.t.ColumnBy != "" && c < r {
-		r, c = c, r // by pilot and by month is by month and by pilot
+	if a.t.ColumnBy != "" {
+		return crossedKey(a.t.Counts, r, c)
 	}
 	return fmt.Sprintf("cases %q %s %s", a.t.Counts, r, c)
+}
+
+// level names one part of what a variable divides.
+func level(variable, key string) string { return fmt.Sprintf("%q=%q", variable, key) }
+
+// crossedKey names the count of two levels: by pilot and by month is by month and
+// by pilot.
+func crossedKey(of, a, b string) string {
+	return fmt.Sprintf("cases %q %s %s", of, min(a, b), max(a, b))
 }
 
 // addRowSums adds, for every column, the rows that add up. Of shares the K do;
