@@ -73,7 +73,8 @@ type Options struct {
 // one of them and goes round; a name of eight letters and more may be written as
 // one word; up to eight other characters may stand between two words, but no end
 // of a paragraph. In numbers of six digits and more a space, point or hyphen may
-// stand or be left out at any place.
+// stand or be left out at any place. A hyphen and the end of a line may break
+// off a word or a number: Jan-, and sen in the next line.
 //
 // An identifier is found as a whole word: at both ends there is something that
 // is no letter or digit, or a letter meets a digit, or a small letter a capital.

@@ -10,7 +10,7 @@ import (
 type nameNeed uint8
 
 const (
-	needNone  nameNeed = iota // the letters follow each other
+	needNone  nameNeed = iota // the letters follow each other, or a line ends between them
 	needLight                 // nothing, or a space, point or hyphen: between digits
 	needAny                   // nothing, or a few characters
 	needGap                   // a few characters, or a capital
@@ -26,7 +26,7 @@ func (n nameNeed) allows(e wordEdge) bool {
 	case needGap:
 		return e != edgeNone && e < edgeBreak
 	}
-	return e <= edgeTurn
+	return e <= edgeTurn || e == edgeTorn
 }
 
 // nameForm is one way in which an identifier can stand in a text.

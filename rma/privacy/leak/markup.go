@@ -147,7 +147,7 @@ func (m *markupReader) part(tag tagPlace, closing bool, at int) {
 	mark := ""
 	switch tag {
 	case spaceTag:
-		mark = " "
+		mark = string(lineBreak)
 	case cellTag:
 		mark = "\x1f"
 	case rowTag:
