@@ -50,6 +50,9 @@ func TestNothingLeaks(t *testing.T) {
 		"negen van de eenentwintig": "let through in waivers.json",
 		"één partner":               "an organisation",
 		"één persoon gecodeerd":     "a coder",
+
+		"steunt en weerspreekt (n=1)":         "a method",
+		"codeurs oordelen verschillend (n=1)": "a judgement",
 	}
 	dir := t.TempDir()
 	var screen bytes.Buffer

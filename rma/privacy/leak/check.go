@@ -36,9 +36,12 @@ type Options struct {
 	// ThingNouns those behind which it does not. nil means those of the functions
 	// of that name.
 	PeopleNouns, ThingNouns []string
-	// SkipBare passes over "K of N" without a word of PeopleNouns behind it, for a
-	// report with tables of things whose cells say no more than that. false means
-	// that a share without a noun may be of people.
+	// SkipBare passes over a bare "K of N": one with no word of PeopleNouns behind
+	// it, nor before it with a colon. It is for a report with tables of things
+	// whose cells say no more than "4 van de 6". With it "3 van de 21 wilden niet"
+	// goes unseen too; when the things have names, better add these to ThingNouns.
+	// Counts with a noun, and n = 3, are looked for all the same. false means that
+	// a bare share may be of people, and is a leak.
 	SkipBare bool
 
 	// Records are the rows with the characteristics Quasi by which people can be
@@ -101,11 +104,14 @@ type Options struct {
 // # Counts
 //
 // In running text, tables and the values of attributes: "9 van de 21 gezinnen",
-// "nine of twenty-one", "9/21 (43%)", "twee casussen". A leak is where K, N or N-K
-// is above 0 and below MinCell. A number alone is one only before a word of
-// PeopleNouns, with two words between them at most ("drie van de jonge
-// kinderen"); "K of N" is one unless a word of ThingNouns stands behind it, or
-// before it ("pagina 2 van 7"). What a count is said to be above is none ("at
+// "9 op de 21", "nine of twenty-one", "9/21 (43%)", "twee casussen", "gezinnen: 3",
+// "n = 3". A leak is where K, N or N-K is above 0 and below MinCell. A number alone
+// is one only before a word of PeopleNouns, with two words between them at most
+// ("drie van de jonge kinderen"), or behind one or n, with a colon or an equals
+// sign between them; not so in programs, scripts and styles. "K of N" is one
+// unless a word of ThingNouns stands behind it ("4 van de 6 methoden"), or before
+// it ("pagina 2 van 7"); when neither does, see Options.SkipBare. "Een op de vijf"
+// is a rate, unless it is of people. Digits may be those of any script. What a count is said to be above is none ("at
 // least two families", "more than one person"). "Een" counts as 1 in "een van de" and with
 // accents, since it is an article elsewhere. Counts in the cells of a table are
 // for [Audit].

@@ -151,13 +151,14 @@ func (s *scanner) view(v textView, note func(at int, kind Kind, what int)) {
 	if !counts && !classes {
 		return
 	}
-	blocks(v.t.s, v.layout, func(block string, from int) {
+	t := plainDigits(v.t)
+	blocks(t.s, v.layout, func(block string, from int) {
 		if counts {
 			s.words = s.check.counter.vocabulary.read(s.fold, block, s.words[:0])
-			s.check.counter.find(s.words, func(of privacy.CountOf, at int) { note(v.t.at(from+at), OfSmallCount, int(of)) })
+			s.check.counter.find(s.words, v.code, func(of privacy.CountOf, at int) { note(t.at(from+at), OfSmallCount, int(of)) })
 		}
 		if classes {
-			s.seen.find(block, func(what, at int) { note(v.t.at(from+at), OfCombination, what) })
+			s.seen.find(block, func(what, at int) { note(t.at(from+at), OfCombination, what) })
 		}
 	})
 }

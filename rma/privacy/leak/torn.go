@@ -26,6 +26,9 @@ func mayTear(c byte) bool { return c == '-' || c == 0xe2 || c == 0xc2 }
 // others. A paragraph, a cell or a quoted line may begin there as well, since
 // what was taken from a PDF has each line as one.
 func torn(s string) int {
+	if s == "" || !mayTear(s[0]) {
+		return 0
+	}
 	hyphen, i := utf8.DecodeRuneInString(s)
 	if !strings.ContainsRune(hyphens, hyphen) {
 		return 0
