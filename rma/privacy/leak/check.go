@@ -88,12 +88,13 @@ type Options struct {
 //
 // Archives and images are known by their content; texts by the extension of the
 // name, and by their content where that says nothing: HTML, SVG and XML (text
-// without tags, values of attributes, comments, scripts), Markdown, CSV, JSON, other text, DOCX, XLSX and other archives of
-// XML, PNG (every chunk but the image), gzip, and archives in archives. Bytes
-// that are not UTF-8 are taken for UTF-16 or Windows-1252. Entities, escapes
-// with a backslash, and URLs are decoded, and so is every run of base64 and of
-// hexadecimal digits that holds four bytes of text. Names of files are looked at
-// too.
+// without tags, values of attributes, comments, scripts), Markdown, CSV, JSON,
+// other text, DOCX, XLSX and other archives of XML, PNG (every chunk but the
+// image), gzip, zlib, and archives in archives. Bytes that are not UTF-8 are taken
+// for UTF-16, UTF-32 or Windows-1252. Entities, escapes with a backslash, and URLs
+// are decoded, and so is every run of base64 and of hexadecimal digits that holds
+// four bytes of text, in one line or in several. A file in such a run or in a data
+// URI is looked into as any other. Names of files are looked at too.
 //
 // Of images and fonts of other kinds the bytes are read as text. PDF, encrypted
 // and damaged files, and archives of other kinds are errors that are

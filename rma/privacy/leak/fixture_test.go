@@ -155,4 +155,25 @@ func utf16Of(s string, order binary.AppendByteOrder, mark bool) string {
 	return string(b)
 }
 
+func utf32Of(s string, order binary.AppendByteOrder, mark bool) string {
+	var b []byte
+	if mark {
+		s = "\ufeff" + s
+	}
+	for _, r := range s {
+		b = order.AppendUint32(b, uint32(r))
+	}
+	return string(b)
+}
+
+// wrap breaks a text into lines.
+func wrap(s string, width int, end string) string {
+	var b strings.Builder
+	for len(s) > width {
+		b.WriteString(s[:width] + end)
+		s = s[width:]
+	}
+	return b.String() + s
+}
+
 func base64Of(s string) string { return base64.StdEncoding.EncodeToString([]byte(s)) }

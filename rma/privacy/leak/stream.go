@@ -40,7 +40,7 @@ func (st *runStream) each(s string, f func(b byte, gap wordEdge, at int)) {
 	st.gap, st.length, st.previous = edgeBreak, 0, gapLength
 	for i := 0; i < len(s); {
 		c := s[i]
-		if st.gap == edgeNone && mayTear(c) {
+		if (c == '-' || c >= utf8.RuneSelf) && st.gap == edgeNone {
 			if n := torn(s[i:]); n > 0 {
 				st.gap = edgeTorn
 				i += n

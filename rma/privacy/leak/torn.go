@@ -18,15 +18,12 @@ const maxTorn = 120
 // and the sign that some programs show in its place.
 const hyphens = "-\u2010\u2011\u00ad\u00ac"
 
-// mayTear reports whether a sign of hyphens may begin with a byte.
-func mayTear(c byte) bool { return c == '-' || c == 0xe2 || c == 0xc2 }
-
 // torn returns how long the hyphen and the end of the line are with which a
 // text begins, when they break off a word that goes on behind them. It is 0 for
 // others. A paragraph, a cell or a quoted line may begin there as well, since
 // what was taken from a PDF has each line as one.
 func torn(s string) int {
-	if s == "" || !mayTear(s[0]) {
+	if s == "" || s[0] != '-' && s[0] < utf8.RuneSelf {
 		return 0
 	}
 	hyphen, i := utf8.DecodeRuneInString(s)
