@@ -6,6 +6,7 @@ import (
 	"io"
 	"unicode/utf8"
 
+	"github.com/reflexive-monitoring/toolkit/rma"
 	"github.com/reflexive-monitoring/toolkit/rma/privacy"
 )
 
@@ -43,6 +44,12 @@ type Options struct {
 	// Counts with a noun, and n = 3, are looked for all the same. false means that
 	// a bare share may be of people, and is a leak.
 	SkipBare bool
+	// Waived are the shares that may stand there although they are too small,
+	// since a waiver of the release lets them through. "9 van de 21" is passed over
+	// for {9, 21} in figures and in words, wherever it stands and of whatever it is;
+	// "9 gezinnen", "9 van de 20" and "12 van de 21" are not. None means that no
+	// share may.
+	Waived []rma.Proportion
 
 	// Records are the rows with the characteristics Quasi by which people can be
 	// told apart, as [CheckAnonymity] takes them: combinations that fewer than K
@@ -139,8 +146,8 @@ type checkState struct {
 // NewCheck returns a check.
 //
 // Errors: ErrNoIdentifier with the place of each identifier that has no normal
-// form, ErrPolicy for limits and lengths below 0 and a policy that cannot be,
-// and those of CheckAnonymity.
+// form, ErrPolicy for limits and lengths below 0, a waived share of nothing or of
+// more than there is, and a policy that cannot be, and those of CheckAnonymity.
 func NewCheck(o Options) (*Check, error) {
 	policy, err := o.Policy.Settings()
 	if err != nil {
@@ -152,6 +159,11 @@ func NewCheck(o Options) (*Check, error) {
 	}
 	if o.MinLen < 0 {
 		return nil, fmt.Errorf("%w: MinLen is 0 or more", privacy.ErrPolicy)
+	}
+	for i, w := range o.Waived {
+		if !w.Valid() || w.N == 0 {
+			return nil, fmt.Errorf("%w: waived share %d is K of N, with K from 0 to N, and N above 0", privacy.ErrPolicy, i)
+		}
 	}
 	s := &checkState{limits: limits, number: len(o.Identifiers), authors: map[string]bool{}}
 	fill(&o.MinLen, DefaultLen)
@@ -179,7 +191,11 @@ func newCounter(p privacy.Policy, o Options) *phraseCounter {
 	if things == nil {
 		things = ThingNouns()
 	}
-	return &phraseCounter{policy: p, vocabulary: newVocabulary(people, things), skipBare: o.SkipBare}
+	waived := map[rma.Proportion]bool{}
+	for _, w := range o.Waived {
+		waived[w] = true
+	}
+	return &phraseCounter{policy: p, vocabulary: newVocabulary(people, things), skipBare: o.SkipBare, waived: waived}
 }
 
 func (s *checkState) addIdentifiers(o Options, folder *textFolder) error {
@@ -243,6 +259,9 @@ func (c Check) String() string {
 	counts := "no counts"
 	if s.counter != nil {
 		counts = fmt.Sprintf("counts below %d", s.counter.policy.MinCell)
+		if n := len(s.counter.waived); n > 0 {
+			counts += fmt.Sprintf(", but for shares waived: %d", n)
+		}
 	}
 	combinations := 0
 	for _, classes := range s.combinations.classes {

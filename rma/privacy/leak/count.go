@@ -1,12 +1,16 @@
 package leak
 
-import "github.com/reflexive-monitoring/toolkit/rma/privacy"
+import (
+	"github.com/reflexive-monitoring/toolkit/rma"
+	"github.com/reflexive-monitoring/toolkit/rma/privacy"
+)
 
 // phraseCounter finds counts below a policy in running text.
 type phraseCounter struct {
 	policy     privacy.Policy
 	vocabulary *vocabulary
 	skipBare   bool
+	waived     map[rma.Proportion]bool
 }
 
 // smallOf returns which of the counts of a share is too small. A rest of 0 is
@@ -40,7 +44,7 @@ func (c *phraseCounter) find(words []wordAt, code bool, f func(of privacy.CountO
 				small = privacy.OfBase
 			}
 		}
-		if found && is {
+		if found && is && !c.waived[rma.Proportion{K: k, N: n}] {
 			f(small, words[from].from)
 		}
 		i = max(next, i+1)

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/reflexive-monitoring/toolkit/rma"
 	"github.com/reflexive-monitoring/toolkit/rma/privacy"
 )
 
@@ -181,6 +182,37 @@ func TestBareSharesCanBeSkipped(t *testing.T) {
 	require.NoError(t, err)
 	assert.Empty(t, scan(t, *c, "x.md", "| 4 van de 6 | 9/21 (43%) |"))
 	assert.Len(t, scan(t, *c, "x.md", "| 4 van de 6 gezinnen | 9/21 (43%) meldingen, twee gezinnen |"), 3)
+}
+
+func TestWaivedShares(t *testing.T) {
+	c, err := NewCheck(Options{Waived: []rma.Proportion{{K: 9, N: 21}, {K: 0, N: 7}, {K: 9, N: 21}}})
+	require.NoError(t, err)
+	assert.Equal(t, "0 identifiers, of which 0 passed over; 0 combinations; counts below 10, but for shares waived: 2", c.String())
+	for _, x := range []struct {
+		text  string
+		leaks int
+		why   string
+	}{
+		{"9 van de 21 gezinnen", 0, "waived"},
+		{"negen van de eenentwintig (43%)", 0, "waived, in words"},
+		{"9/21 (43%), 9 op de 21 gezinnen, gezinnen: 9 of 21", 0, "waived, in every form"},
+		{"0 van de 7", 0, "waived, none of a few"},
+		{"9 van de 20 gezinnen", 1, "another base"},
+		{"8 van de 21 gezinnen", 1, "another count"},
+		{"12 van de 21 gezinnen", 1, "the rest of a share that may be shown"},
+		{"9 gezinnen", 1, "the count alone"},
+		{"9 van de gezinnen", 1, "the count without its base"},
+		{"n = 9", 1, "the count as a sample"},
+		{"7 gezinnen", 1, "the base alone"},
+		{"9 van de 21 gezinnen, van wie 2 van de 9 kinderen", 1, "another count behind it"},
+	} {
+		assert.Len(t, scan(t, *c, "x.txt", x.text), x.leaks, "%s: %s", x.why, x.text)
+	}
+	for _, w := range []rma.Proportion{{}, {K: 3}, {K: 3, N: 2}, {K: -1, N: 2}, {K: -1, N: -1}} {
+		_, err := NewCheck(Options{Waived: []rma.Proportion{{K: 1, N: 2}, w}})
+		require.ErrorIs(t, err, privacy.ErrPolicy)
+		assert.ErrorContains(t, err, "waived share 1 ")
+	}
 }
 
 func TestCountsInFiles(t *testing.T) {
