@@ -28,6 +28,14 @@ type Options struct {
 	// Initials also looks for names of two and more words with initials in place
 	// of the given names: P. Jansen, Jansen P.K.
 	Initials bool
+	// Parts also looks for each word of a name of two and more words by itself: the
+	// Vries of Jan de Vries. It passes over words of fewer than four letters (or
+	// MinLen, when that is more), particles such as onder and voor, titles, and the
+	// words of [PeopleNouns], so that the family of "Familie Jansen" is none. Given
+	// names are found as well, and names that are words too, such as Bakker and
+	// Groot: a person has to read what it finds. false means that a name is found
+	// with all its words, and a surname alone only when it is an identifier itself.
+	Parts bool
 
 	// Policy says which counts are too small; that of a release is
 	// [Release.Policy]. The zero value is that for the public. With MinCell -1,
@@ -89,7 +97,9 @@ type Options struct {
 // An identifier is found as a whole word: at both ends there is something that
 // is no letter or digit, or a letter meets a digit, or a small letter a capital.
 // Jansen is found in Jansen's, jansen_1, jansen1 and interviewJansen; not in
-// Jansens. An is not found in Anne, nor 1234 in 12345.
+// Jansens. An is not found in Anne, nor 1234 in 12345. Of a name of several words
+// all must be there: Vries is not found for Jan de Vries, unless Options.Parts
+// asks for it or Vries is among the identifiers.
 //
 // # Files
 //
@@ -200,6 +210,10 @@ func newCounter(p privacy.Policy, o Options) *phraseCounter {
 
 func (s *checkState) addIdentifiers(o Options, folder *textFolder) error {
 	things := make([][]nameForm, len(o.Identifiers))
+	common := map[string]bool(nil)
+	if o.Parts {
+		common = commonWords(folder)
+	}
 	var errs []error
 	for i, id := range o.Identifiers {
 		if id.IsZero() {
@@ -218,7 +232,11 @@ func (s *checkState) addIdentifiers(o Options, folder *textFolder) error {
 			s.passedOver++
 			continue
 		}
-		for _, form := range nameForms(folder, raw, o.Initials) {
+		forms := nameForms(folder, raw, o.Initials)
+		if o.Parts {
+			forms = append(forms, partForms(folder, raw, common)...)
+		}
+		for _, form := range forms {
 			if utf8.RuneCountInString(form.text) >= o.MinLen {
 				things[i] = append(things[i], form)
 			}

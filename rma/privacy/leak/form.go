@@ -121,7 +121,8 @@ func hasDigit(words []string) bool {
 }
 
 // particles are words before a surname that are no given name.
-const particles = " van de der den ten ter te het t in op von zu zur la le du da di dos el al bin ben ibn "
+const particles = " van de der den ten ter te het t in op onder over voor aan bij achter boven tot uit" +
+	" von zu zur zum vom la le du da di dos della el al bin ben ibn "
 
 // initialForms returns the forms of a name with initials in place of the given
 // names: all initials or the first one, before or behind the surname. The

@@ -117,6 +117,7 @@ func TestInitials(t *testing.T) {
 		{"Jansen, Piet Klaas", "P. K. Jansen", true, "a surname first"},
 		{"Anna de Vries", "A. de Vries", true, "a particle belongs to the surname"},
 		{"Vries, Anna de", "A. de Vries", true, "a particle at the end"},
+		{"Anna Voor de Dag", "A. voor de Dag", true, "a particle that is a word"},
 		{"Anna de Vries", "B. de Vries", false, "another initial"},
 		{"Jansen", "P. Jansen", true, "found for itself"},
 		{"Piet Jansen", "Jansen", false, "a surname alone is not in the list"},
