@@ -17,6 +17,14 @@ import (
 	"github.com/reflexive-monitoring/toolkit/rma/privacy"
 )
 
+// atLength is a number of rounds or repeats, and a smaller one for a short run.
+func atLength(n, short int) int {
+	if testing.Short() {
+		return short
+	}
+	return n
+}
+
 // secretName is a name of which no part occurs by chance.
 const secretName = "Qz7-Xw4-Kp9 Vb2"
 

@@ -69,7 +69,7 @@ func TestPackedThatCannotBeRead(t *testing.T) {
 		_, err := c.Scan("x.txt", strings.NewReader(x.content))
 		assert.ErrorIs(t, err, ErrUnread, x.why)
 	}
-	zeros := strings.Repeat("0", 3<<20)
+	zeros := strings.Repeat("0", atLength(3<<20, 1<<20+1<<12))
 	for _, x := range []struct{ content, why string }{
 		{zlibOf(t, zeros), "zlib of zeros"},
 		{dataURI("x/y", zlibOf(t, zeros)), "zlib of zeros in a data URI"},
