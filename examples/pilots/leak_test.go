@@ -47,9 +47,11 @@ func codes(t *testing.T, name, column string) []privacy.Identifier {
 func TestNothingLeaks(t *testing.T) {
 	// What may stand there, and why.
 	known := map[string]string{
-		"negen van de eenentwintig": "let through in waivers.json",
-		"één partner":               "an organisation",
-		"één persoon gecodeerd":     "a coder",
+		"één partner":           "an organisation",
+		"één persoon gecodeerd": "a coder",
+
+		"steunt en weerspreekt (n=1)":         "a method",
+		"codeurs oordelen verschillend (n=1)": "a judgement",
 	}
 	dir := t.TempDir()
 	var screen bytes.Buffer
@@ -64,7 +66,7 @@ func TestNothingLeaks(t *testing.T) {
 	require.NoError(t, err)
 	assert.NoError(t, found.Err())
 
-	counts, err := leak.NewCheck(leak.Options{SkipBare: true})
+	counts, err := leak.NewCheck(leak.Options{SkipBare: true, Waived: []rma.Proportion{{K: 8, N: 79}, {K: 9, N: 21}}}) // as in waivers.json
 	require.NoError(t, err)
 	public := os.DirFS(filepath.Join(dir, "public"))
 	found, err = counts.ScanFS(context.Background(), public)

@@ -17,9 +17,7 @@ import (
 func (s *scanner) zip(p filePart, data []byte) {
 	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if r == nil || err != nil && len(r.File) == 0 {
-		if !p.guessed {
-			s.problem(p.shown, fmt.Errorf("%w: a damaged archive", ErrUnread))
-		}
+		s.problem(p.shown, fmt.Errorf("%w: a damaged archive", ErrUnread))
 		return
 	}
 	p.office = slices.ContainsFunc(r.File, func(f *zip.File) bool {
@@ -84,9 +82,7 @@ func (s *scanner) zipPart(p filePart, i int, f *zip.File, book *workbook) {
 func (s *scanner) gzip(p filePart, data []byte) {
 	r, err := gzip.NewReader(bytes.NewReader(data))
 	if err != nil {
-		if !p.guessed {
-			s.problem(p.shown, fmt.Errorf("%w: a damaged gzip file", ErrUnread))
-		}
+		s.problem(p.shown, fmt.Errorf("%w: a damaged gzip file", ErrUnread))
 		return
 	}
 	for _, head := range []string{r.Name, r.Comment} {
@@ -95,7 +91,7 @@ func (s *scanner) gzip(p filePart, data []byte) {
 		}
 	}
 	inside, err := s.unpack(r, int64(len(data)))
-	if err != nil && !p.guessed {
+	if err != nil {
 		s.problem(p.shown, err)
 	}
 	if len(inside) == 0 {
@@ -130,9 +126,7 @@ func (s *scanner) png(p filePart, data []byte) {
 			return
 		}
 	}
-	if !p.guessed {
-		s.problem(p.shown, fmt.Errorf("%w: a damaged image", ErrUnread))
-	}
+	s.problem(p.shown, fmt.Errorf("%w: a damaged image", ErrUnread))
 	if len(rest) > 0 {
 		s.lookAt(p.within("behind the image", ""), decodeText(rest), binaryText)
 	}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"unicode/utf8"
 
+	"github.com/reflexive-monitoring/toolkit/rma"
 	"github.com/reflexive-monitoring/toolkit/rma/privacy"
 )
 
@@ -27,6 +28,14 @@ type Options struct {
 	// Initials also looks for names of two and more words with initials in place
 	// of the given names: P. Jansen, Jansen P.K.
 	Initials bool
+	// Parts also looks for each word of a name of two and more words by itself: the
+	// Vries of Jan de Vries. It passes over words of fewer than four letters (or
+	// MinLen, when that is more), particles such as onder and voor, titles, and the
+	// words of [PeopleNouns], so that the family of "Familie Jansen" is none. Given
+	// names are found as well, and names that are words too, such as Bakker and
+	// Groot: a person has to read what it finds. false means that a name is found
+	// with all its words, and a surname alone only when it is an identifier itself.
+	Parts bool
 
 	// Policy says which counts are too small; that of a release is
 	// [Release.Policy]. The zero value is that for the public. With MinCell -1,
@@ -36,10 +45,19 @@ type Options struct {
 	// ThingNouns those behind which it does not. nil means those of the functions
 	// of that name.
 	PeopleNouns, ThingNouns []string
-	// SkipBare passes over "K of N" without a word of PeopleNouns behind it, for a
-	// report with tables of things whose cells say no more than that. false means
-	// that a share without a noun may be of people.
+	// SkipBare passes over a bare "K of N": one with no word of PeopleNouns behind
+	// it, nor before it with a colon. It is for a report with tables of things
+	// whose cells say no more than "4 van de 6". With it "3 van de 21 wilden niet"
+	// goes unseen too; when the things have names, better add these to ThingNouns.
+	// Counts with a noun, and n = 3, are looked for all the same. false means that
+	// a bare share may be of people, and is a leak.
 	SkipBare bool
+	// Waived are the shares that may stand there although they are too small,
+	// since a waiver of the release lets them through. "9 van de 21" is passed over
+	// for {9, 21} in figures and in words, wherever it stands and of whatever it is;
+	// "9 gezinnen", "9 van de 20" and "12 van de 21" are not. None means that no
+	// share may.
+	Waived []rma.Proportion
 
 	// Records are the rows with the characteristics Quasi by which people can be
 	// told apart, as [CheckAnonymity] takes them: combinations that fewer than K
@@ -73,23 +91,27 @@ type Options struct {
 // one of them and goes round; a name of eight letters and more may be written as
 // one word; up to eight other characters may stand between two words, but no end
 // of a paragraph. In numbers of six digits and more a space, point or hyphen may
-// stand or be left out at any place.
+// stand or be left out at any place. A hyphen and the end of a line may break
+// off a word or a number: Jan-, and sen in the next line.
 //
 // An identifier is found as a whole word: at both ends there is something that
 // is no letter or digit, or a letter meets a digit, or a small letter a capital.
 // Jansen is found in Jansen's, jansen_1, jansen1 and interviewJansen; not in
-// Jansens. An is not found in Anne, nor 1234 in 12345.
+// Jansens. An is not found in Anne, nor 1234 in 12345. Of a name of several words
+// all must be there: Vries is not found for Jan de Vries, unless Options.Parts
+// asks for it or Vries is among the identifiers.
 //
 // # Files
 //
 // Archives and images are known by their content; texts by the extension of the
 // name, and by their content where that says nothing: HTML, SVG and XML (text
-// without tags, values of attributes, comments, scripts), Markdown, CSV, JSON, other text, DOCX, XLSX and other archives of
-// XML, PNG (every chunk but the image), gzip, and archives in archives. Bytes
-// that are not UTF-8 are taken for UTF-16 or Windows-1252. Entities, escapes
-// with a backslash, and URLs are decoded, and so is every run of base64 and of
-// hexadecimal digits that holds four bytes of text. Names of files are looked at
-// too.
+// without tags, values of attributes, comments, scripts), Markdown, CSV, JSON,
+// other text, DOCX, XLSX and other archives of XML, PNG (every chunk but the
+// image), gzip, zlib, and archives in archives. Bytes that are not UTF-8 are taken
+// for UTF-16, UTF-32 or Windows-1252. Entities, escapes with a backslash, and URLs
+// are decoded, and so is every run of base64 and of hexadecimal digits that holds
+// four bytes of text, in one line or in several. A file in such a run or in a data
+// URI is looked into as any other. Names of files are looked at too.
 //
 // Of images and fonts of other kinds the bytes are read as text. PDF, encrypted
 // and damaged files, and archives of other kinds are errors that are
@@ -100,11 +122,14 @@ type Options struct {
 // # Counts
 //
 // In running text, tables and the values of attributes: "9 van de 21 gezinnen",
-// "nine of twenty-one", "9/21 (43%)", "twee casussen". A leak is where K, N or N-K
-// is above 0 and below MinCell. A number alone is one only before a word of
-// PeopleNouns, with two words between them at most ("drie van de jonge
-// kinderen"); "K of N" is one unless a word of ThingNouns stands behind it, or
-// before it ("pagina 2 van 7"). What a count is said to be above is none ("at
+// "9 op de 21", "nine of twenty-one", "9/21 (43%)", "twee casussen", "gezinnen: 3",
+// "n = 3". A leak is where K, N or N-K is above 0 and below MinCell. A number alone
+// is one only before a word of PeopleNouns, with two words between them at most
+// ("drie van de jonge kinderen"), or behind one or n, with a colon or an equals
+// sign between them; not so in programs, scripts and styles. "K of N" is one
+// unless a word of ThingNouns stands behind it ("4 van de 6 methoden"), or before
+// it ("pagina 2 van 7"); when neither does, see Options.SkipBare. "Een op de vijf"
+// is a rate, unless it is of people. Digits may be those of any script. What a count is said to be above is none ("at
 // least two families", "more than one person"). "Een" counts as 1 in "een van de" and with
 // accents, since it is an article elsewhere. Counts in the cells of a table are
 // for [Audit].
@@ -131,8 +156,8 @@ type checkState struct {
 // NewCheck returns a check.
 //
 // Errors: ErrNoIdentifier with the place of each identifier that has no normal
-// form, ErrPolicy for limits and lengths below 0 and a policy that cannot be,
-// and those of CheckAnonymity.
+// form, ErrPolicy for limits and lengths below 0, a waived share of nothing or of
+// more than there is, and a policy that cannot be, and those of CheckAnonymity.
 func NewCheck(o Options) (*Check, error) {
 	policy, err := o.Policy.Settings()
 	if err != nil {
@@ -144,6 +169,11 @@ func NewCheck(o Options) (*Check, error) {
 	}
 	if o.MinLen < 0 {
 		return nil, fmt.Errorf("%w: MinLen is 0 or more", privacy.ErrPolicy)
+	}
+	for i, w := range o.Waived {
+		if !w.Valid() || w.N == 0 {
+			return nil, fmt.Errorf("%w: waived share %d is K of N, with K from 0 to N, and N above 0", privacy.ErrPolicy, i)
+		}
 	}
 	s := &checkState{limits: limits, number: len(o.Identifiers), authors: map[string]bool{}}
 	fill(&o.MinLen, DefaultLen)
@@ -171,11 +201,19 @@ func newCounter(p privacy.Policy, o Options) *phraseCounter {
 	if things == nil {
 		things = ThingNouns()
 	}
-	return &phraseCounter{policy: p, vocabulary: newVocabulary(people, things), skipBare: o.SkipBare}
+	waived := map[rma.Proportion]bool{}
+	for _, w := range o.Waived {
+		waived[w] = true
+	}
+	return &phraseCounter{policy: p, vocabulary: newVocabulary(people, things), skipBare: o.SkipBare, waived: waived}
 }
 
 func (s *checkState) addIdentifiers(o Options, folder *textFolder) error {
 	things := make([][]nameForm, len(o.Identifiers))
+	common := map[string]bool(nil)
+	if o.Parts {
+		common = commonWords(folder)
+	}
 	var errs []error
 	for i, id := range o.Identifiers {
 		if id.IsZero() {
@@ -194,7 +232,11 @@ func (s *checkState) addIdentifiers(o Options, folder *textFolder) error {
 			s.passedOver++
 			continue
 		}
-		for _, form := range nameForms(folder, raw, o.Initials) {
+		forms := nameForms(folder, raw, o.Initials)
+		if o.Parts {
+			forms = append(forms, partForms(folder, raw, common)...)
+		}
+		for _, form := range forms {
 			if utf8.RuneCountInString(form.text) >= o.MinLen {
 				things[i] = append(things[i], form)
 			}
@@ -235,6 +277,9 @@ func (c Check) String() string {
 	counts := "no counts"
 	if s.counter != nil {
 		counts = fmt.Sprintf("counts below %d", s.counter.policy.MinCell)
+		if n := len(s.counter.waived); n > 0 {
+			counts += fmt.Sprintf(", but for shares waived: %d", n)
+		}
 	}
 	combinations := 0
 	for _, classes := range s.combinations.classes {

@@ -13,11 +13,10 @@ import (
 
 // filePart is a file, or a part of one, that is looked through.
 type filePart struct {
-	shown   string // as leaks show it
-	name    string // decides with the content how it is read; it may hold an identifier
-	office  bool   // a part of a document
-	depth   int    // archives around it
-	guessed bool   // it was decoded from a run of characters that may be something else
+	shown  string // as leaks show it
+	name   string // decides with the content how it is read; it may hold an identifier
+	office bool   // a part of a document
+	depth  int    // archives around it
 }
 
 // within returns a part of the part.
@@ -25,7 +24,7 @@ func (p filePart) within(shown, name string) filePart {
 	if p.shown != "" {
 		shown = p.shown + "!" + shown
 	}
-	return filePart{shown: shown, name: name, office: p.office, depth: p.depth, guessed: p.guessed}
+	return filePart{shown: shown, name: name, office: p.office, depth: p.depth}
 }
 
 // fileShape is a kind of file that is not a text.
@@ -98,15 +97,15 @@ func (s *scanner) content(p filePart, data []byte) {
 	case otherFile:
 		s.unknown(p)
 	default:
-		s.text(p, decodeText(data))
+		if !s.zlib(p, data, false) {
+			s.text(p, decodeText(data))
+		}
 	}
 }
 
 // unknown is for files that the check knows but cannot read.
 func (s *scanner) unknown(p filePart) {
-	if !p.guessed {
-		s.problem(p.shown, fmt.Errorf("%w: a PDF, an old Office document or another kind of archive; HTML, DOCX, XLSX and text are read", ErrUnread))
-	}
+	s.problem(p.shown, fmt.Errorf("%w: a PDF, an old Office document or another kind of archive; HTML, DOCX, XLSX and text are read", ErrUnread))
 }
 
 // text looks through a text in every view.
@@ -138,8 +137,12 @@ func (s *scanner) lookAt(p filePart, text string, format fileFormat) {
 			found[h] = true
 		}
 	}
-	views(base, format, func(v textView) { s.view(v, note) })
-	s.encoded(p, text, note)
+	declared := map[int]string{}
+	views(base, format, func(v textView) {
+		s.view(v, note)
+		dataURIs(v.t, declared)
+	})
+	s.encoded(p, text, declared, note)
 	s.place(p, text, found)
 }
 
@@ -151,50 +154,16 @@ func (s *scanner) view(v textView, note func(at int, kind Kind, what int)) {
 	if !counts && !classes {
 		return
 	}
-	blocks(v.t.s, v.layout, func(block string, from int) {
+	t := plainDigits(v.t)
+	blocks(t.s, v.layout, func(block string, from int) {
 		if counts {
 			s.words = s.check.counter.vocabulary.read(s.fold, block, s.words[:0])
-			s.check.counter.find(s.words, func(of privacy.CountOf, at int) { note(v.t.at(from+at), OfSmallCount, int(of)) })
+			s.check.counter.find(s.words, v.code, func(of privacy.CountOf, at int) { note(t.at(from+at), OfSmallCount, int(of)) })
 		}
 		if classes {
-			s.seen.find(block, func(what, at int) { note(v.t.at(from+at), OfCombination, what) })
+			s.seen.find(block, func(what, at int) { note(t.at(from+at), OfCombination, what) })
 		}
 	})
-}
-
-// fileRun is how many characters a run has at least that is looked at as a file.
-const fileRun = 64
-
-// encoded looks at what is written as base64 or as hexadecimal digits. A whole
-// file in it, such as an image in a page, is a part.
-func (s *scanner) encoded(p filePart, text string, note func(at int, kind Kind, what int)) {
-	files := 0
-	for _, kind := range runKinds() {
-		kind.runs(text, func(run string, at int) {
-			for start := range kind.starts {
-				decoded := kind.decode(s.scratch[:0], run[start:])
-				s.scratch = decoded[:0]
-				parts(decoded, func(part string) {
-					s.finder.find(part, func(what, _ int) { note(at, OfIdentifier, what) })
-				})
-				if start == 0 && len(run) >= fileRun && holdsFile(decoded) {
-					files++
-					inner := p.within(fmt.Sprintf("encoded %d", files), "")
-					inner.guessed = true
-					s.deeper(inner, slices.Clone(decoded))
-				}
-			}
-		})
-	}
-}
-
-// holdsFile reports whether what was decoded begins as a file that is not read
-// as it stands.
-func holdsFile(b []byte) bool {
-	if b = bytes.TrimLeft(b, " \t\r\n"); len(b) > 0 && b[0] == '<' {
-		return true
-	}
-	return fileOf(b) != textFile
 }
 
 // deeper looks through a file in a file.

@@ -1,12 +1,16 @@
 package leak
 
-import "github.com/reflexive-monitoring/toolkit/rma/privacy"
+import (
+	"github.com/reflexive-monitoring/toolkit/rma"
+	"github.com/reflexive-monitoring/toolkit/rma/privacy"
+)
 
 // phraseCounter finds counts below a policy in running text.
 type phraseCounter struct {
 	policy     privacy.Policy
 	vocabulary *vocabulary
 	skipBare   bool
+	waived     map[rma.Proportion]bool
 }
 
 // smallOf returns which of the counts of a share is too small. A rest of 0 is
@@ -21,24 +25,27 @@ func (c *phraseCounter) smallOf(k, n int) (privacy.CountOf, bool) {
 }
 
 // find calls f for each count that is too small: which one, and where the
-// phrase begins.
-func (c *phraseCounter) find(words []wordAt, f func(of privacy.CountOf, at int)) {
+// phrase begins. In code no signs are read, since n=3 is no count there.
+func (c *phraseCounter) find(words []wordAt, code bool, f func(of privacy.CountOf, at int)) {
 	for i := 0; i < len(words); {
-		p := countPhrase{words: words, i: i, skipBare: c.skipBare}
-		if k := words[i].kind; k != numberWord && k != articleOne || p.percent(i+1) || p.bound() {
+		p := countPhrase{words: words, i: i, skipBare: c.skipBare, code: code}
+		if k := words[i].kind; k != numberWord && k != articleOne || p.percent(i+1) || p.bound(i) {
 			i++
 			continue
 		}
 		n, next, found := p.read()
-		if found {
-			k := p.value(i)
-			small, is := c.smallOf(k, n)
-			if n < k {
-				small, is = privacy.OfCell, k > 0 && c.policy.Small(k)
+		from, k := i, p.value(i)
+		small, is := c.smallOf(k, n)
+		if n < k {
+			small, is = privacy.OfCell, k > 0 && c.policy.Small(k)
+		}
+		if !found && n == noBase {
+			if from, found = p.label(); found && p.kind(from) == sampleWord {
+				small = privacy.OfBase
 			}
-			if is {
-				f(small, words[i].from)
-			}
+		}
+		if found && is && !c.waived[rma.Proportion{K: k, N: n}] {
+			f(small, words[from].from)
 		}
 		i = max(next, i+1)
 	}
@@ -49,6 +56,7 @@ type countPhrase struct {
 	words    []wordAt
 	i        int
 	skipBare bool
+	code     bool
 }
 
 // noBase stands for the base of a count that has none.
@@ -79,9 +87,9 @@ func (p countPhrase) percent(i int) bool { return p.kind(i) == percentWord }
 // and whether it is about people or cases.
 func (p countPhrase) read() (n, next int, people bool) {
 	j := p.i + 1
-	slash := p.sign(j, '/')
+	slash, on := p.sign(j, '/'), p.on(j)
 	switch {
-	case slash:
+	case slash, on:
 		j++
 	case p.kind(j) == outWord && p.kind(j+1) == ofWord:
 		j += 2
@@ -99,7 +107,7 @@ func (p countPhrase) read() (n, next int, people bool) {
 		}
 	}
 	if k := p.kind(j); k != numberWord || p.percent(j+1) {
-		return noBase, p.i + 1, !slash && p.noun(j) == peopleWord
+		return noBase, p.i + 1, !slash && !on && p.noun(j) == peopleWord
 	}
 	next = j + 1
 	share := p.share(&next)
@@ -107,11 +115,19 @@ func (p countPhrase) read() (n, next int, people bool) {
 	case noun == peopleWord:
 		people = true
 	case noun == thingWord || p.kind(p.i-1) == thingWord:
-	case p.skipBare, p.oneOfTwo(j):
+	case p.labelled():
+		people = true
+	case p.skipBare, p.oneOfTwo(j), on && p.value(p.i) == 1:
 	default:
 		people = !slash || share
 	}
 	return p.words[j].value, next, people
+}
+
+// on reports whether "op" follows as in 9 op de 12. A 9 op 10 is a mark, and een
+// op something is mostly an article.
+func (p countPhrase) on(i int) bool {
+	return p.kind(i) == onWord && p.kind(p.i) == numberWord && p.kind(p.i-1) != articleOne
 }
 
 // oneOfTwo reports whether a bare share is "een van beide", "one of the two":
@@ -123,9 +139,9 @@ func (p countPhrase) oneOfTwo(base int) bool {
 
 // bound reports whether the number is one that a count is above, and so is not
 // a count: minstens één, more than one.
-func (p countPhrase) bound() bool {
-	before := p.kind(p.i - 1)
-	return before == boundWord || before == thanWord && p.kind(p.i-2) == moreWord
+func (p countPhrase) bound(i int) bool {
+	before := p.kind(i - 1)
+	return before == boundWord || before == thanWord && p.kind(i-2) == moreWord
 }
 
 // share passes over a percentage in brackets.

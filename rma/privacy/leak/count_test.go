@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/reflexive-monitoring/toolkit/rma"
 	"github.com/reflexive-monitoring/toolkit/rma/privacy"
 )
 
@@ -97,6 +98,32 @@ func TestSmallCountsInWords(t *testing.T) {
 		{"9 van de", no, "no base"},
 		{"9 van", no, "cut off"},
 		{"9", no, "alone"},
+		{"9 op de 12 gezinnen", k, "with op"},
+		{"3 op 12", k, "with op, bare"},
+		{"drie op de twaalf", k, "with op, in words"},
+		{"40 op de 45 kinderen", rest, "five of the rest, with op"},
+		{"9 op de 12 methoden", no, "things, with op"},
+		{"één op de vijf", no, "a rate"},
+		{"1 op 12", no, "a rate in figures"},
+		{"1 op de 12 gezinnen", k, "but not of families"},
+		{"een op 12 gezinnen gerichte aanpak", no, "an article before op"},
+		{"een 7 op 10", no, "a mark"},
+		{"één op één", no, "with one at a time"},
+		{"3 op school", no, "op without a base"},
+		{"4 op 12 januari", no, "on a date"},
+		{"een 8 op een schaal van 10", no, "on a scale"},
+		{"９ van de １２", k, "wide digits"},
+		{"٩ van de ١٢", k, "Arabic digits"},
+		{"९ gezinnen", k, "digits of Devanagari"},
+		{"𝟗 van de 𝟏𝟐", k, "digits of mathematics"},
+		{"９９ gezinnen", no, "wide digits, enough"},
+		{"９／１２ （７５％）", k, "wide signs"},
+		{"gezinnen² 40", no, "a footnote is no number"},
+		{"negen van de twentyone", k, "a number in one word"},
+		{"9 gezin-\nnen", k, "a noun broken off"},
+		{"9 gezin\u00ad\nnen", k, "a noun broken off with a soft hyphen"},
+		{"12 gezin-\nnen", no, "enough, and a noun broken off"},
+		{"9 boe-\nken", no, "another noun broken off"},
 		{"99999999999999999999999 van de 999999999999999999999999999", no, "enormous"},
 	} {
 		var got = no
@@ -157,6 +184,37 @@ func TestBareSharesCanBeSkipped(t *testing.T) {
 	assert.Len(t, scan(t, *c, "x.md", "| 4 van de 6 gezinnen | 9/21 (43%) meldingen, twee gezinnen |"), 3)
 }
 
+func TestWaivedShares(t *testing.T) {
+	c, err := NewCheck(Options{Waived: []rma.Proportion{{K: 9, N: 21}, {K: 0, N: 7}, {K: 9, N: 21}}})
+	require.NoError(t, err)
+	assert.Equal(t, "0 identifiers, of which 0 passed over; 0 combinations; counts below 10, but for shares waived: 2", c.String())
+	for _, x := range []struct {
+		text  string
+		leaks int
+		why   string
+	}{
+		{"9 van de 21 gezinnen", 0, "waived"},
+		{"negen van de eenentwintig (43%)", 0, "waived, in words"},
+		{"9/21 (43%), 9 op de 21 gezinnen, gezinnen: 9 of 21", 0, "waived, in every form"},
+		{"0 van de 7", 0, "waived, none of a few"},
+		{"9 van de 20 gezinnen", 1, "another base"},
+		{"8 van de 21 gezinnen", 1, "another count"},
+		{"12 van de 21 gezinnen", 1, "the rest of a share that may be shown"},
+		{"9 gezinnen", 1, "the count alone"},
+		{"9 van de gezinnen", 1, "the count without its base"},
+		{"n = 9", 1, "the count as a sample"},
+		{"7 gezinnen", 1, "the base alone"},
+		{"9 van de 21 gezinnen, van wie 2 van de 9 kinderen", 1, "another count behind it"},
+	} {
+		assert.Len(t, scan(t, *c, "x.txt", x.text), x.leaks, "%s: %s", x.why, x.text)
+	}
+	for _, w := range []rma.Proportion{{}, {K: 3}, {K: 3, N: 2}, {K: -1, N: 2}, {K: -1, N: -1}} {
+		_, err := NewCheck(Options{Waived: []rma.Proportion{{K: 1, N: 2}, w}})
+		require.ErrorIs(t, err, privacy.ErrPolicy)
+		assert.ErrorContains(t, err, "waived share 1 ")
+	}
+}
+
 func TestCountsInFiles(t *testing.T) {
 	for _, c := range []struct {
 		name, content string
@@ -175,6 +233,18 @@ func TestCountsInFiles(t *testing.T) {
 		{"x.docx", docxOf(t, "<w:p><w:t>3 van </w:t><w:t>de 21</w:t></w:p>"), 1, "runs"},
 		{"x.xlsx", xlsxOf(t, `<row><c t="s"><v>0</v></c></row>`, "<si><t>3 van de 21</t></si>"), 2, "the text and the row"},
 		{"x.png", pngOf("tEXt", "Title\x003 van de 21"), 1, "a chunk"},
+		{"x.html", "<p>(<i>n</i>&nbsp;= 3)</p>", 1, "a sample"},
+		{"x.html", "<p>n =</p><p>3</p>", 0, "a sample in two paragraphs"},
+		{"x.html", "<td>gezinnen:</td><td>3</td>", 0, "two cells with a colon"},
+		{"x.html", `<img alt="n=3">`, 1, "a sample in an attribute"},
+		{"x.html", `<input name="n" value="3" data-n="3">`, 0, "attributes"},
+		{"x.html", `<a href="?n=3&amp;m=1">x</a>`, 0, "a query"},
+		{"x.html", `<script>var n=3,r={child:2};for(n=1;n<2;n++);"twee gezinnen"</script>`, 1, "in a script only words"},
+		{"x.js", "var n = 3; // twee gezinnen", 1, "in a program only words"},
+		{"x.css", ".a { n: 3 } :nth-child(2n+1) {}", 0, "a style"},
+		{"x.svg", "<svg><text>n = ３</text></svg>", 1, "a label with a sample"},
+		{"x.json", `{"gezinnen": 3, "n": 4, "boeken": 5}`, 2, "fields of an object"},
+		{"x.docx", docxOf(t, "<w:p><w:t>n</w:t><w:t>=</w:t><w:t>3</w:t></w:p>"), 1, "a sample in runs"},
 		{"x.bin", "\x00\x013 van de 21", 0, "bytes are no running text"},
 	} {
 		assert.Len(t, scan(t, countsOnly(t, 10), c.name, c.content), c.want, c.why)

@@ -16,6 +16,11 @@
 //
 // # What it assumes
 //
+// A share without a noun, such as "4 van de 6", may be of people or of methods. It
+// is taken to be of people, so that such a share of methods is a leak too.
+// Options.SkipBare passes over all of them, those of people too: a person should
+// then read these.
+//
 // It looks for what it was told: a name that is not among the identifiers is not
 // found, nor one that is drawn or misspelt, nor a story by which neighbours know
 // whom it is about. A person reads the report as well.

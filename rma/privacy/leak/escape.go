@@ -39,8 +39,10 @@ func escapes(t *placedText) *placedText {
 			return "", 0
 		}
 		switch s[1] {
-		case 'n', 'r', 't', 'f', 'v':
+		case 't':
 			return " ", 2
+		case 'n', 'r', 'f', 'v':
+			return string(lineBreak), 2
 		case 'b':
 			return "", 2
 		case '"', '\'', '\\', '/':

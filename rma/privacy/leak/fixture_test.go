@@ -17,6 +17,14 @@ import (
 	"github.com/reflexive-monitoring/toolkit/rma/privacy"
 )
 
+// atLength is a number of rounds or repeats, and a smaller one for a short run.
+func atLength(n, short int) int {
+	if testing.Short() {
+		return short
+	}
+	return n
+}
+
 // secretName is a name of which no part occurs by chance.
 const secretName = "Qz7-Xw4-Kp9 Vb2"
 
@@ -153,6 +161,27 @@ func utf16Of(s string, order binary.AppendByteOrder, mark bool) string {
 		b = order.AppendUint16(b, u)
 	}
 	return string(b)
+}
+
+func utf32Of(s string, order binary.AppendByteOrder, mark bool) string {
+	var b []byte
+	if mark {
+		s = "\ufeff" + s
+	}
+	for _, r := range s {
+		b = order.AppendUint32(b, uint32(r))
+	}
+	return string(b)
+}
+
+// wrap breaks a text into lines.
+func wrap(s string, width int, end string) string {
+	var b strings.Builder
+	for len(s) > width {
+		b.WriteString(s[:width] + end)
+		s = s[width:]
+	}
+	return b.String() + s
 }
 
 func base64Of(s string) string { return base64.StdEncoding.EncodeToString([]byte(s)) }

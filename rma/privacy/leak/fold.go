@@ -94,6 +94,9 @@ func (f *textFolder) make(r rune) folded {
 
 // keepForLeaks drops what is no letter, digit or mark that takes room.
 func keepForLeaks(r rune) rune {
+	if d, is := decimalDigit(r); is {
+		return d
+	}
 	if unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.Is(unicode.Mc, r) {
 		return r
 	}

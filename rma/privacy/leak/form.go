@@ -10,7 +10,7 @@ import (
 type nameNeed uint8
 
 const (
-	needNone  nameNeed = iota // the letters follow each other
+	needNone  nameNeed = iota // the letters follow each other, or a line ends between them
 	needLight                 // nothing, or a space, point or hyphen: between digits
 	needAny                   // nothing, or a few characters
 	needGap                   // a few characters, or a capital
@@ -26,7 +26,7 @@ func (n nameNeed) allows(e wordEdge) bool {
 	case needGap:
 		return e != edgeNone && e < edgeBreak
 	}
-	return e <= edgeTurn
+	return e <= edgeTurn || e == edgeTorn
 }
 
 // nameForm is one way in which an identifier can stand in a text.
@@ -121,7 +121,8 @@ func hasDigit(words []string) bool {
 }
 
 // particles are words before a surname that are no given name.
-const particles = " van de der den ten ter te het t in op von zu zur la le du da di dos el al bin ben ibn "
+const particles = " van de der den ten ter te het t in op onder over voor aan bij achter boven tot uit" +
+	" von zu zur zum vom la le du da di dos della el al bin ben ibn "
 
 // initialForms returns the forms of a name with initials in place of the given
 // names: all initials or the first one, before or behind the surname. The

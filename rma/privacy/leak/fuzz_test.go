@@ -8,7 +8,7 @@ import (
 )
 
 func FuzzLeakScan(f *testing.F) {
-	for i, h := range hidings(f) {
+	for i, h := range append(hidings(f), packedHidings(f)...) {
 		f.Add(uint8(i), h.content)
 	}
 	c := wideCheck(f, Limits{File: 1 << 20, Total: 1 << 22, Parts: 100, Leaks: 100})

@@ -2,6 +2,7 @@ package leak
 
 import (
 	"encoding/base64"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -29,8 +30,10 @@ func isBase64(c byte) bool {
 }
 
 func runKinds() []runKind {
-	return []runKind{{isBase64, 4, decodeBase64}, {isHex, 2, decodeHex}}
+	return []runKind{base64Runs(), {isHex, 2, decodeHex}}
 }
+
+func base64Runs() runKind { return runKind{isBase64, 4, decodeBase64} }
 
 // decodeBase64 decodes as many whole bytes as there are, of either alphabet,
 // into the memory of an empty slice.
@@ -81,6 +84,33 @@ func (k runKind) runs(s string, f func(run string, at int)) {
 				f(s[start:i], start)
 			}
 			start = -1
+		}
+	}
+}
+
+// shortestLine is how long the lines are at least into which a run is broken.
+// The first has the head of a data URI before it.
+const shortestLine = 40
+
+// whole returns the run that begins at i, with the next lines when it goes on
+// there, and where it is over.
+func (k runKind) whole(s string, i int) (run string, end int) {
+	var b strings.Builder
+	for {
+		from := i
+		for i < len(s) && k.in(s[i]) {
+			i++
+		}
+		b.WriteString(s[from:i])
+		end = i
+		if end-from < shortestLine {
+			return b.String(), end
+		}
+		for i < len(s) && strings.IndexByte(" \t\r\n", s[i]) >= 0 {
+			i++
+		}
+		if i == len(s) || !k.in(s[i]) || strings.IndexByte(s[end:i], '\n') < 0 {
+			return b.String(), end
 		}
 	}
 }

@@ -45,18 +45,24 @@ type markupReader struct {
 	office bool // tags that are not known do not part words
 	joined bool // and here neither
 
-	text, rest *viewWriter
-	tags       map[string]tagPlace
-	inRow      bool
-	others     bool // there are tags that are not known
+	text, rest, code *viewWriter
+	tags             map[string]tagPlace
+	inRow            bool
+	others           bool // there are tags that are not known
 }
 
-// readMarkup returns the text of a page without its tags, and what stands
-// in the tags, comments, scripts and styles.
-func readMarkup(t *placedText, office, joined bool) (text, rest *placedText, others bool) {
-	m := markupReader{s: t.s, office: office, joined: joined, text: newWriter(t), rest: newWriter(t), tags: map[string]tagPlace{}}
+// page is what stands in a page.
+type page struct {
+	text   *placedText // without the tags
+	rest   *placedText // in the tags and comments
+	code   *placedText // in scripts and styles
+	others bool        // there are tags that are not known
+}
+
+func readMarkup(t *placedText, office, joined bool) page {
+	m := markupReader{s: t.s, office: office, joined: joined, text: newWriter(t), rest: newWriter(t), code: newWriter(t), tags: map[string]tagPlace{}}
 	m.read()
-	return decodeEntities(m.text.text()), decodeEntities(m.rest.text()), m.others
+	return page{decodeEntities(m.text.text()), decodeEntities(m.rest.text()), decodeEntities(m.code.text()), m.others}
 }
 
 func (m *markupReader) read() {
@@ -147,7 +153,7 @@ func (m *markupReader) part(tag tagPlace, closing bool, at int) {
 	mark := ""
 	switch tag {
 	case spaceTag:
-		mark = " "
+		mark = string(lineBreak)
 	case cellTag:
 		mark = "\x1f"
 	case rowTag:
@@ -215,7 +221,7 @@ func (m *markupReader) hidden(i int, name string) int {
 		}
 		end += 2
 	}
-	m.rest.copy(i, end)
-	m.rest.put(end, "\x1e")
+	m.code.copy(i, end)
+	m.code.put(end, "\x1e")
 	return end
 }

@@ -54,8 +54,8 @@ func element(text, name string) string {
 			return ""
 		}
 		inside, _, _ := strings.Cut(text[i+start+1:], "</")
-		plain, _, _ := readMarkup(&placedText{s: inside}, true, false)
-		return strings.TrimSpace(plain.s)
+		plain := readMarkup(&placedText{s: inside}, true, false)
+		return strings.TrimSpace(plain.text.s)
 	}
 }
 
@@ -107,8 +107,8 @@ func sharedTexts(xml string) []string {
 		}
 		inside, after, _ := strings.Cut(rest, "</si>")
 		_, inside, _ = strings.Cut(inside, ">")
-		text, _, _ := readMarkup(&placedText{s: inside}, true, false)
-		out, xml = append(out, oneLine(text.s)), after
+		in := readMarkup(&placedText{s: inside}, true, false)
+		out, xml = append(out, oneLine(in.text.s)), after
 	}
 }
 
@@ -156,8 +156,7 @@ func (b *workbook) rows(xml string, limit int) (text string, whole bool) {
 
 // cell returns the text of a cell.
 func (b *workbook) cell(head, inside string) string {
-	text, _, _ := readMarkup(&placedText{s: inside}, true, false)
-	value := oneLine(text.s)
+	value := oneLine(readMarkup(&placedText{s: inside}, true, false).text.s)
 	if strings.Contains(head, `t="s"`) || strings.Contains(head, `t='s'`) {
 		if n, err := strconv.Atoi(value); err == nil && n >= 0 && n < len(b.texts) {
 			return b.texts[n]

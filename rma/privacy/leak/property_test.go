@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html"
 	"math/rand/v2"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -47,13 +48,14 @@ func slowLeaks(identifiers []string, text string) map[[2]int]bool {
 type slowLetter struct {
 	r      rune
 	at     int
-	before string // what stands between, as it is written
+	before string // what stands between, without what is not seen
+	raw    string // what stands between, as it is written
 	turn   bool
 }
 
 func slowFold(s string) []slowLetter {
 	var out []slowLetter
-	between, first := "", true
+	between, raw, first := "", "", true
 	var last rune
 	for at, r := range s {
 		plain := privacy.NormalForm(norm.NFD.String(string(r)))
@@ -65,21 +67,38 @@ func slowFold(s string) []slowLetter {
 		}, norm.NFD.String(plain))
 		switch {
 		case unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Mn, r):
+			raw += string(r)
 		case plain == "" || !unicode.IsLetter([]rune(plain)[0]) && !unicode.IsDigit([]rune(plain)[0]):
-			between += string(r)
+			between, raw = between+string(r), raw+string(r)
 		default:
 			for i, p := range []rune(plain) {
 				l := slowLetter{r: p, at: at}
 				if i == 0 {
-					l.before = between
+					l.before, l.raw = between, raw
 					l.turn = between == "" && (first || unicode.IsDigit(p) != unicode.IsDigit(last) || unicode.IsUpper(r) && !unicode.IsUpper(last))
 				}
 				out = append(out, l)
 			}
-			between, first, last = "", false, r
+			between, raw, first, last = "", "", false, r
 		}
 	}
 	return append(out, slowLetter{before: between, turn: true, at: len(s)})
+}
+
+// slowTorn is what breaks off a word at the end of a line, of the signs that
+// the texts have.
+var slowTorn = regexp.MustCompile(`^\x{ad}*[-\x{ad}][ \n]*\n[ \n]*$`)
+
+// slowTear breaks a text off in some places.
+func slowTear(random *rand.Rand, text string) string {
+	var b strings.Builder
+	for _, r := range text {
+		b.WriteRune(r)
+		if random.IntN(5) == 0 {
+			b.WriteString([]string{"-\n", "\u00ad\n", "- \n          "}[random.IntN(3)])
+		}
+	}
+	return b.String()
 }
 
 func slowFits(want, letters []slowLetter, start, digits int) bool {
@@ -97,11 +116,13 @@ func slowFits(want, letters []slowLetter, start, digits int) bool {
 			continue
 		}
 		n := utf8.RuneCountInString(l.before)
-		if strings.Contains(l.before, "\x1e") || n > maxGap {
+		torn := slowTorn.MatchString(l.raw)
+		if strings.Contains(l.before, "\x1e") || n > maxGap && !torn {
 			return false
 		}
 		both := isDigit(l.r) && isDigit(want[i-1].r)
 		switch {
+		case torn && (!both && !isDigit(l.r) && !isDigit(want[i-1].r) || both && digits >= longNumber):
 		case both && digits >= longNumber:
 			if n > maxLightGap || strings.Trim(l.before, " .-/()") != "" {
 				return false
@@ -123,7 +144,7 @@ func slowFits(want, letters []slowLetter, start, digits int) bool {
 // identifiers are found often.
 func TestAutomatonAgreesWithTheDefinition(t *testing.T) {
 	random := rand.New(rand.NewPCG(20, 26))
-	alphabet := []rune("aabbAé12 -.'\n\u00ad")
+	alphabet := []rune("aabbAé12 -.'\n\n\u00ad")
 	word := func(n int) string {
 		out := make([]rune, n)
 		for i := range out {
@@ -133,7 +154,8 @@ func TestAutomatonAgreesWithTheDefinition(t *testing.T) {
 	}
 	folder := newFolder()
 	hits := 0
-	for range 3000 {
+	rounds := atLength(3000, 300)
+	for i := range rounds {
 		var ids []string
 		var forms [][]nameForm
 		for range 1 + random.IntN(6) {
@@ -148,12 +170,15 @@ func TestAutomatonAgreesWithTheDefinition(t *testing.T) {
 			}
 		}
 		text := word(60)
+		if i%2 == 0 {
+			text = slowTear(random, text)
+		}
 		got := map[[2]int]bool{}
 		newFinder(newMatcher(forms), folder).find(text, func(what, at int) { got[[2]int{what, at}] = true })
 		require.Equal(t, slowLeaks(ids, text), got, "%q in %q", ids, text)
 		hits += len(got)
 	}
-	assert.Greater(t, hits, 3000)
+	assert.Greater(t, hits, rounds)
 }
 
 // plants writes a text in every format; the property is that nothing of it gets
@@ -171,6 +196,9 @@ func plants(t *testing.T) map[string]func(s string) string {
 		"x.jsonl": func(s string) string { b, _ := json.Marshal([]string{s}); return "{}\n" + string(b) },
 		"x.log":   func(s string) string { return fmt.Sprintf("msg=%+q", s) },
 		"u.txt":   func(s string) string { return utf16Of(s, binary.LittleEndian, true) },
+		"v.txt":   func(s string) string { return utf32Of(s, binary.BigEndian, true) },
+		"z.txt":   func(s string) string { return zlibOf(t, s) },
+		"g.html":  func(s string) string { return `<a href="` + dataURI("application/gzip", gzipOf(t, "", s)) + `">` },
 		"b.txt":   func(s string) string { return base64Of(s) },
 		"h.txt":   func(s string) string { return fmt.Sprintf("%x", s) },
 		"p.txt":   func(s string) string { return percentOf(s) },
@@ -217,7 +245,7 @@ func TestAPlantedIdentifierIsFound(t *testing.T) {
 		return string(out)
 	}
 	formats := plants(t)
-	for range 60 {
+	for range atLength(60, 6) {
 		what := random.IntN(len(ids))
 		shape := shapes[what][random.IntN(2)]
 		before, after := noise(random.IntN(200)), noise(random.IntN(200))

@@ -11,6 +11,7 @@ const (
 	edgeMark                  // an apostrophe
 	edgeLight                 // a space, point, hyphen or the like, as within a telephone number
 	edgeWide                  // other characters, a few
+	edgeTorn                  // a hyphen and the end of a line, within one word or between two
 	edgeBreak                 // a paragraph ends, or there is too much between
 )
 
@@ -39,6 +40,13 @@ func (st *runStream) each(s string, f func(b byte, gap wordEdge, at int)) {
 	st.gap, st.length, st.previous = edgeBreak, 0, gapLength
 	for i := 0; i < len(s); {
 		c := s[i]
+		if (c == '-' || c >= utf8.RuneSelf) && st.gap == edgeNone {
+			if n := torn(s[i:]); n > 0 {
+				st.gap = edgeTorn
+				i += n
+				continue
+			}
+		}
 		if c < utf8.RuneSelf {
 			st.ascii(c, i, f)
 			i++
@@ -79,8 +87,13 @@ func (st *runStream) ascii(c byte, at int, f func(b byte, gap wordEdge, at int))
 // edge returns what stands before a letter or digit, and starts anew.
 func (st *runStream) edge(class charClass, upper bool) wordEdge {
 	gap := st.gap
-	if gap == edgeNone && (class != st.previous || upper && !st.upper) {
+	switch {
+	case gap == edgeNone && (class != st.previous || upper && !st.upper):
 		gap = edgeTurn
+	case gap == edgeTorn && class != st.previous:
+		gap = edgeWide
+	case gap == edgeTorn && class == digitClass:
+		gap = edgeLight
 	}
 	st.gap, st.length, st.previous, st.upper = edgeNone, 0, class, upper
 	return gap
@@ -93,7 +106,7 @@ func (st *runStream) between(r rune, class charClass) {
 	switch r {
 	case '\'', '’', '‘', '`', '´', 'ʼ':
 		kind = edgeMark
-	case ' ', '\u00a0', '\u202f', '\u2009', '.', '-', '\u2010', '\u2011', '\u2012', '–', '/', '(', ')':
+	case ' ', lineBreak, '\u00a0', '\u202f', '\u2009', '.', '-', '\u2010', '\u2011', '\u2012', '–', '/', '(', ')':
 		kind = edgeLight
 	}
 	switch {

@@ -12,7 +12,7 @@ import (
 // TestACheckTellsNothing looks for an identifier in the check that looks for it.
 func TestACheckTellsNothing(t *testing.T) {
 	id := privacy.NewIdentifier(secretName)
-	o := Options{Identifiers: []privacy.Identifier{id, id}, Initials: true}
+	o := Options{Identifiers: []privacy.Identifier{id, id}, Initials: true, Parts: true}
 	check, err := NewCheck(o)
 	require.NoError(t, err)
 	testkit.NoLeak(t, secretName, o, check, *check)

@@ -1,10 +1,8 @@
 package leak
 
 import (
-	"encoding/binary"
 	"sort"
 	"strings"
-	"unicode/utf16"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
@@ -66,12 +64,15 @@ func (w *viewWriter) put(i int, s string) {
 // text returns what was made.
 func (w *viewWriter) text() *placedText { return &placedText{w.b.String(), w.marks, w.from} }
 
-// decodeText returns a file as UTF-8: it has a byte order mark of UTF-16,
-// looks like UTF-16, or is taken for UTF-8. Bytes that are not UTF-8 are taken
+// decodeText returns a file as UTF-8: it has a byte order mark of UTF-16 or
+// UTF-32, looks like one of them, or is taken for UTF-8. Bytes that are not UTF-8 are taken
 // for Windows-1252, which has all letters of Latin-1, so that both may stand in
 // one file.
 func decodeText(b []byte) string {
-	switch order := utf16Order(b); {
+	wide, order := utf32Order(b), utf16Order(b)
+	switch {
+	case wide != nil:
+		return decodeUTF32(b, wide)
 	case order != nil:
 		return decodeUTF16(b, order)
 	case utf8.Valid(b) && !hasMarks(b):
@@ -100,51 +101,4 @@ func hasMarks(b []byte) bool {
 		}
 	}
 	return false
-}
-
-// utf16Order returns the order of bytes of a text in UTF-16, nil for others.
-// Without a byte order mark it is one when most of its even or odd bytes are 0
-// and the others are not.
-func utf16Order(b []byte) binary.ByteOrder {
-	switch {
-	case len(b) >= 2 && b[0] == 0xff && b[1] == 0xfe:
-		return binary.LittleEndian
-	case len(b) >= 2 && b[0] == 0xfe && b[1] == 0xff:
-		return binary.BigEndian
-	}
-	zeros := [2]int{}
-	n := min(len(b), 4096) &^ 1
-	for i := range n {
-		if b[i] == 0 {
-			zeros[i&1]++
-		}
-	}
-	switch most := n / 2 * 7 / 10; {
-	case n < 8:
-		return nil
-	case zeros[1] > most && zeros[0] == 0:
-		return binary.LittleEndian
-	case zeros[0] > most && zeros[1] == 0:
-		return binary.BigEndian
-	}
-	return nil
-}
-
-func decodeUTF16(b []byte, order binary.ByteOrder) string {
-	var out strings.Builder
-	out.Grow(len(b) / 2)
-	for i := 0; i+1 < len(b); i += 2 {
-		r := rune(order.Uint16(b[i:]))
-		if utf16.IsSurrogate(r) && i+3 < len(b) {
-			if pair := utf16.DecodeRune(r, rune(order.Uint16(b[i+2:]))); pair != utf8.RuneError {
-				r = pair
-				i += 2
-			}
-		}
-		if r == textEnd || r == sheetCell {
-			r = ' '
-		}
-		out.WriteRune(r)
-	}
-	return strings.TrimPrefix(out.String(), "\ufeff")
 }

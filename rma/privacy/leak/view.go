@@ -16,6 +16,7 @@ const (
 	markdownText
 	recordText
 	jsonText
+	codeText
 	binaryText
 )
 
@@ -24,6 +25,7 @@ type textView struct {
 	t *placedText
 	// words: counts are looked for; whole: and combinations, in parts by layout.
 	words, whole bool
+	code         bool // signs are no words
 	layout       layout
 }
 
@@ -41,6 +43,8 @@ func formatOf(name, text string) fileFormat {
 		return jsonText
 	case ".log":
 		return lineText
+	case ".js", ".mjs", ".ts", ".css", ".py", ".r", ".go", ".sql":
+		return codeText
 	case ".txt":
 		return plainText
 	}
@@ -65,9 +69,10 @@ func views(base *placedText, format fileFormat, f func(textView)) {
 		markupViews(base, format == officeText, f)
 		first.words, first.whole = false, false
 	case markdownText:
-		text, rest, _ := readMarkup(base, false, true)
-		f(textView{t: emphasis(text), words: true, whole: true, layout: byParagraph})
-		f(textView{t: rest})
+		page := readMarkup(base, false, true)
+		f(textView{t: emphasis(page.text), words: true, whole: true, layout: byParagraph})
+		f(textView{t: page.rest})
+		f(textView{t: page.code})
 		first.words, first.whole = false, false
 	case recordText:
 		first.layout = byRecord
@@ -82,7 +87,7 @@ func views(base *placedText, format fileFormat, f func(textView)) {
 	case binaryText:
 		first.words, first.whole = false, false
 	default:
-		first.layout = byParagraph
+		first.layout, first.code = byParagraph, format == codeText
 	}
 	f(first)
 	if format != jsonText && format != binaryText {
@@ -94,27 +99,29 @@ func views(base *placedText, format fileFormat, f func(textView)) {
 		f(textView{t: text})
 	}
 	if format != markupText && format != officeText && format != markdownText && strings.ContainsAny(first.t.s, "<&") {
-		text, rest, _ := readMarkup(first.t, false, true)
-		f(textView{t: text})
-		f(textView{t: rest})
+		page := readMarkup(first.t, false, true)
+		f(textView{t: page.text})
+		f(textView{t: page.rest})
+		f(textView{t: page.code})
 	}
 }
 
 // markupViews gives the text of a page, and what stands in its tags and
 // scripts.
 func markupViews(base *placedText, office bool, f func(textView)) {
-	text, rest, others := readMarkup(base, office, false)
-	f(textView{t: text, words: true, whole: true})
-	f(textView{t: rest, words: true})
-	if escaped := escapes(rest); escaped != rest {
-		f(textView{t: escaped})
+	page := readMarkup(base, office, false)
+	f(textView{t: page.text, words: true, whole: true})
+	for _, t := range []*placedText{page.rest, page.code} {
+		f(textView{t: t, words: true, code: t == page.code})
+		if escaped := escapes(t); escaped != t {
+			f(textView{t: escaped})
+		}
+		if decoded := percentDecoded(t); decoded != t {
+			f(textView{t: decoded})
+		}
 	}
-	if decoded := percentDecoded(rest); decoded != rest {
-		f(textView{t: decoded})
-	}
-	if others && !office {
-		text, _, _ := readMarkup(base, false, true)
-		f(textView{t: text})
+	if page.others && !office {
+		f(textView{t: readMarkup(base, false, true).text})
 	}
 }
 

@@ -15,6 +15,7 @@ const (
 	articleOne          // een: an article, or 1
 	ofWord              // van, of, uit
 	outWord             // out, of which "of" follows
+	onWord              // op, as in 9 op de 12
 	theWord             // de, het, the, these
 	boundWord           // minstens, at least: the number behind it is no count
 	moreWord            // meer, more, of which "dan" follows
@@ -22,6 +23,7 @@ const (
 	smallWord // a preposition or conjunction: no noun is counted across it
 	peopleWord
 	thingWord
+	sampleWord // n, as in n = 3
 	percentWord
 	signWord // any sign, with its character as value
 )
@@ -41,7 +43,7 @@ type vocabulary struct {
 const (
 	ofWords    = "van of uit"
 	theWords   = "de het die deze alle onze hun the these those all our their in totaal"
-	smallWords = "en in op bij voor met over door tot naar om als dat te aan na and or with about by for to at on as that from which who where when waarin waarbij waarvan waar wanneer is zijn was waren are were"
+	smallWords = "en in bij voor met over door tot naar om als dat te aan na and or with about by for to at on as that from which who where when waarin waarbij waarvan waar wanneer is zijn was waren are were"
 )
 
 func newVocabulary(people, things []string) *vocabulary {
@@ -59,6 +61,8 @@ func newVocabulary(people, things []string) *vocabulary {
 	put(theWord, strings.Fields(theWords))
 	put(ofWord, strings.Fields(ofWords))
 	put(outWord, []string{"out"})
+	put(onWord, []string{"op"})
+	put(sampleWord, []string{"n"})
 	put(boundWord, strings.Fields("minstens minimaal minste least minimum"))
 	put(moreWord, []string{"meer", "more"})
 	put(thanWord, []string{"dan", "than"})
@@ -84,7 +88,13 @@ func (v *vocabulary) read(folder *textFolder, s string, out []wordAt) []wordAt {
 		case unicode.IsLetter(r):
 			w := wordAt{from: i}
 			folded, w.to = foldWord(folder, folded[:0], s, i)
-			known := v.words[string(folded)]
+			known, is := v.words[string(folded)]
+			if n := torn(s[w.to:]); n > 0 && !is {
+				whole, end := foldWord(folder, folded, s, w.to+n)
+				if known, is = v.words[string(whole)]; is {
+					w.to = end
+				}
+			}
 			w.kind, w.value = known.kind, known.value
 			if w.kind == articleOne && w.to-w.from > len("een") { // with accents
 				w.kind, w.value = numberWord, 1
