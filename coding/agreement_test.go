@@ -332,7 +332,7 @@ func randomProject(t testing.TB, rng *rand.Rand, docs, coders int) *Project {
 			b.WriteString([]string{"I: vraag\n", "R: een antwoord é😀\n\n", "R1: nog een\n"}[rng.IntN(3)])
 		}
 		id := fmt.Sprintf("d%d", i)
-		d, err := ReadTranscript(strings.NewReader(b.String()), id+".txt", TranscriptOptions{Attributes: map[string]string{AttrPilot: fmt.Sprint(i % 2)}})
+		d, err := ReadTranscript(strings.NewReader(b.String()), id+".txt", TranscriptOptions{ID: id, Attributes: map[string]string{AttrPilot: fmt.Sprint(i % 2)}})
 		require.NoError(t, err)
 		p.Documents = append(p.Documents, d)
 		for _, c := range p.Coders {

@@ -20,6 +20,9 @@ func (d *Document) String() string {
 // text or a speaker.
 func (d Document) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, d.String()) }
 
+// LogValue gives a log String.
+func (d Document) LogValue() slog.Value { return slog.StringValue(d.String()) }
+
 // String gives the place and the role, and not the label of the speaker.
 func (t Turn) String() string {
 	return fmt.Sprintf("line %d, %s, %s", t.Line, t.Span, t.Role.Label(rma.English))

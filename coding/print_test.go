@@ -15,7 +15,7 @@ import (
 // Whatever the verb, and wherever the document stands in what is printed: no
 // word of it, and no name of who speaks.
 func TestPrintingShowsNoText(t *testing.T) {
-	d, err := ReadTranscript(strings.NewReader("Mieke: geheim één\nJoost: twee\nMieke: drie\nAnnelies: vier\n"), "gesprek.txt", TranscriptOptions{})
+	d, err := ReadTranscript(strings.NewReader("Mieke: geheim één\nJoost: twee\nMieke: drie\nAnnelies: vier\n"), "gesprek.txt", TranscriptOptions{ID: "gesprek"})
 	require.NoError(t, err)
 	type inside struct {
 		byValue Document
