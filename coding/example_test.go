@@ -144,10 +144,10 @@ func ExampleFindThemes() {
 	}
 	// Output:
 	// interviews/HOO/SW.WZE: 1 van de 1
-	//    codeurs zijn het weinig eens (alpha=0.000, limit=0.667, unit=turn, n=3)
-	//    te weinig gevallen voor een percentage (n=1, needed=10)
+	//    codeurs zijn het weinig eens (α=0.000, α≥0.667, n=3)
+	//    te weinig gevallen voor een percentage (n=1, n≥10)
 	// interviews/HOO/SW.WZE/quote: wij kennen elkaar
-	//    codeurs zijn het weinig eens (alpha=0.000, limit=0.667, unit=turn, n=3)
+	//    codeurs zijn het weinig eens (α=0.000, α≥0.667, n=3)
 }
 
 func ExampleCodebook_Path() {
