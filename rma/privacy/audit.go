@@ -18,6 +18,19 @@ type Attacked struct {
 	Low, High          int  // the count lies between them, both included; High is Unlimited when nothing limits it
 }
 
+// String gives the keys of the count and the interval, such as
+// table "x", row "y", column "z": 1 to 9.
+func (a Attacked) String() string {
+	s := Count{Table: a.Table, Row: a.Row, Column: a.Column}.String()
+	if a.Of != OfCell {
+		s += ", " + a.Of.String()
+	}
+	if a.High == Unlimited {
+		return fmt.Sprintf("%s: %d or more", s, a.Low)
+	}
+	return fmt.Sprintf("%s: %d to %d", s, a.Low, a.High)
+}
+
 // Unlimited is the upper end of an interval that has none.
 const Unlimited = math.MaxInt
 
@@ -29,6 +42,14 @@ const (
 	OfBase                // N of a share
 	OfRest                // N - K of a share
 )
+
+// String returns "cell", "base" or "rest".
+func (o CountOf) String() string {
+	if names := [...]string{"cell", "base", "rest"}; int(o) < len(names) {
+		return names[o]
+	}
+	return fmt.Sprintf("CountOf(%d)", uint8(o))
+}
 
 // Width is High - Low, or Unlimited.
 func (a Attacked) Width() int {

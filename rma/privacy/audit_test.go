@@ -1,6 +1,7 @@
 package privacy
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"testing"
 
@@ -251,4 +252,15 @@ func clone(t rma.Table) rma.Table {
 	}
 	t.Rows = rows
 	return t
+}
+
+func TestAttackedAndHiddenTell(t *testing.T) {
+	a := Attacked{"x", "y", "z", OfCell, true, 1, 9}
+	assert.Equal(t, `table "x", row "y", column "z": 1 to 9`, a.String())
+	a.Of, a.High = OfRest, Unlimited
+	assert.Equal(t, `table "x", row "y", column "z", rest: 1 or more`, fmt.Sprint(a))
+	assert.Equal(t, "cell base rest CountOf(9)", fmt.Sprint(OfCell, " ", OfBase, " ", OfRest, " ", CountOf(9)))
+	assert.Equal(t, `table "x": hidden 2 small and 3 added of 12 counts, 4 figures`, Hidden{"x", 12, 2, 3, 4}.String())
+	assert.Equal(t, "observations: hidden 0 small and 0 added of 0 counts, 0 figures", fmt.Sprint(Hidden{}))
+	assert.Equal(t, `table "a\x1b\n": hidden 0 small and 0 added of 0 counts, 0 figures`, Hidden{Table: "a\x1b\n"}.String(), "on one line")
 }

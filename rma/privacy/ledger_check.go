@@ -40,7 +40,7 @@ import (
 // against those for everyone, and the other way round.
 //
 // Each warning is about one table, or about the observations, with the ids of
-// the releases and the number of counts, never a count.
+// the releases and the number of counts, never a count. [Label] words it.
 //
 // Assumes that the same cases are named the same: by Counts, the variables and
 // the keys of rows and columns; a table without Counts by its id; an observation
