@@ -135,6 +135,48 @@ func TestAuditErrors(t *testing.T) {
 	assert.ErrorIs(t, err, ErrWithheld)
 }
 
+func TestAuditSaysWhereNothingFits(t *testing.T) {
+	good := grid([]int{9, 12}, []int{13, 18})
+	good.ID = "good"
+	with := func(f func(t *rma.Table)) rma.Table {
+		t := grid([]int{9, 12}, []int{13, 18})
+		f(&t)
+		return t
+	}
+	hidden := rma.Cell{Kind: rma.Withheld}
+	part := with(func(t *rma.Table) { t.Counts, t.Rows[1].Cells[0] = "reports", hidden })
+	other := with(func(t *rma.Table) {
+		t.ID, t.Counts = "other", "reports"
+		t.Rows, t.RowSums, t.ColumnSums = t.Rows[1:2], nil, nil
+		t.Rows[0].Cells[0], t.Rows[0].Cells[1], t.Rows[0].Cells[2] = rma.CountCell(14), hidden, hidden
+	})
+	for _, c := range []struct {
+		why, want string
+		tables    []rma.Table
+	}{
+		{"rows", `table "grid", the rows that add up to "all"`, []rma.Table{good,
+			with(func(t *rma.Table) { t.Rows[2].Cells[1] = rma.CountCell(99); t.ColumnSums = nil })}},
+		{"columns", `table "grid", the columns that add up to "all"`, []rma.Table{good,
+			with(func(t *rma.Table) { t.Rows[0].Cells[2] = rma.CountCell(99); t.RowSums = nil })}},
+		{"both, of which the rows come first", `table "grid", the rows that add up to "all"`, []rma.Table{
+			with(func(t *rma.Table) { t.Rows[2].Cells[0] = rma.CountCell(99) }), good}},
+		{"no sum by itself", `table "grid", its sums together`, []rma.Table{with(func(t *rma.Table) {
+			for i, cells := range [][]rma.Cell{{hidden, hidden, rma.CountCell(10)}, {hidden, hidden, rma.CountCell(10)}, {rma.CountCell(5), rma.CountCell(5), hidden}} {
+				t.Rows[i].Cells = cells
+			}
+		})}},
+		{"no table by itself", "the tables together, of which each fits by itself", []rma.Table{good, part, other}},
+	} {
+		all, err := Audit(c.tables, atLeast5)
+		assert.Nil(t, all, c.why)
+		assert.ErrorIs(t, err, ErrInconsistent, c.why)
+		assert.ErrorContains(t, err, c.want+": no counts fit", c.why)
+		for _, n := range []string{"99", "14"} {
+			assert.NotContains(t, err.Error(), n, "keys only")
+		}
+	}
+}
+
 // TestNobodyWorksOutASmallCount protects random tables for every audience and
 // attacks what is published.
 func TestNobodyWorksOutASmallCount(t *testing.T) {
