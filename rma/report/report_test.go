@@ -269,6 +269,28 @@ func TestAudiences(t *testing.T) {
 	}
 }
 
+// TestSubtitleNamesTheReaders looks at what stands under the title.
+func TestSubtitleNamesTheReaders(t *testing.T) {
+	for audience, want := range map[privacy.Audience]string{
+		privacy.Public: "Regio-overleg · versie: openbaar · 31-8-2023", privacy.SteeringGroup: "Regio-overleg · versie: stuurgroep · 31-8-2023",
+		privacy.Team: "Regio-overleg · versie: onderzoeksteam · 31-8-2023"} {
+		d, err := Summary(inputFor(t, privacy.Policy{Audience: audience}), Options{})
+		require.NoError(t, err)
+		assert.Equal(t, want, d.Subtitle)
+	}
+	in := inputFor(t, privacy.Policy{})
+	in.Release, in.KeyFigures, in.Figures, in.AsOf, in.Study = nil, nil, nil, rma.Date{}, studyWithout(in.Study)
+	d, err := Summary(in, Options{Lang: rma.English})
+	require.NoError(t, err)
+	assert.Equal(t, "version: public", d.Subtitle, "without a release, nobody who asked for it and no day")
+}
+
+func studyWithout(s *rma.Study) *rma.Study {
+	out := *s
+	out.Commissioner = rma.Text{}
+	return &out
+}
+
 // TestNothingLeaks looks in every form of the public report for the cases that
 // its figures were taken from, and finds them in that of the team.
 func TestNothingLeaks(t *testing.T) {
