@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"regexp"
 	"runtime"
@@ -265,6 +266,42 @@ func TestAudiences(t *testing.T) {
 		for _, s := range c.hasNot {
 			assert.NotContains(t, html, s, c.why)
 			assert.NotContains(t, md, s, c.why)
+		}
+	}
+}
+
+// TestWaiversThatNarrow tells how many hidden counts a waiver leaves less
+// uncertain than the policy asks, and not which.
+func TestWaiversThatNarrow(t *testing.T) {
+	for _, c := range []struct {
+		counts []int
+		waived []string
+		want   int
+		why    string
+	}{
+		{[]int{13, 12, 19, 44}, nil, 0, "nothing is hidden"},
+		{[]int{3, 9, 12, 24}, nil, 0, "what is hidden is hidden well"},
+		{[]int{3, 2, 9, 14}, []string{"c", "all"}, 2, "two that are 5 together"},
+	} {
+		m := privacy.Material{Tables: []rma.Table{{ID: "visits", Columns: []rma.Column{{Key: "n"}},
+			RowSums: []rma.Sum{{Total: "all", Parts: []string{"a", "b", "c"}}}}}}
+		for i, key := range []string{"a", "b", "c", "all"} {
+			m.Tables[0].Rows = append(m.Tables[0].Rows, rma.Row{Key: key, Cells: []rma.Cell{rma.CountCell(c.counts[i])}})
+		}
+		for _, key := range c.waived {
+			m.Waivers = append(m.Waivers, privacy.Waiver{Of: privacy.Count{Table: "visits", Row: key, Column: "n"}, Reason: "eerder gepubliceerd", By: "x"})
+		}
+		release, err := privacy.Protect(m, privacy.Policy{Audience: privacy.SteeringGroup})
+		require.NoError(t, err, c.why)
+		in := smallInput(t)
+		in.Release, in.KeyFigures, in.Figures = release, nil, nil
+		for lang, text := range map[rma.Lang]string{rma.Dutch: "benaderen zijn dan het beleid wil: ", rma.English: "than the policy asks because of this: "} {
+			html, md := render(t, in, lang)
+			for _, form := range []string{html, md} {
+				_, number, told := strings.Cut(form, text)
+				assert.Equal(t, c.want > 0, told, c.why)
+				assert.True(t, !told || strings.HasPrefix(number, fmt.Sprintf("%d.", c.want)), c.why)
+			}
 		}
 	}
 }
