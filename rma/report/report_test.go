@@ -328,6 +328,13 @@ func studyWithout(s *rma.Study) *rma.Study {
 	return &out
 }
 
+// TestWarningsAreWorded has one of package rma and one of package privacy.
+func TestWarningsAreWorded(t *testing.T) {
+	b := newBuilder(smallInput(t), Options{})
+	assert.Equal(t, "eigen oordeel van betrokkenen; uit het onderzoek verwijderd en niet ingelezen (voor: n=2)",
+		b.warnings([]rma.Warning{{Code: rma.WarnSelfReport}, rma.Warn(privacy.WarnErased, "voor: n=2")}))
+}
+
 // TestNothingLeaks looks in every form of the public report for the cases that
 // its figures were taken from, and finds them in that of the team.
 func TestNothingLeaks(t *testing.T) {
