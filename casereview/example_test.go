@@ -91,7 +91,7 @@ func ExampleReadWide() {
 	// Output:
 	// C-0001 home-visit 2023-02-01 day
 	// C-0001 report 2023-02-01T10:00 minute
-	// left open by the precision of the time stamp (report before home-visit: n=1)
+	// left open by the precision of the time stamp (report < home-visit: n=1)
 	// cases.csv:2:3 (bezoek): events are in an impossible order: report before home-visit
 	// cases.csv:3:1 (casus): occurs more than once: first on line 2
 	// cases.csv:3:2 (melding): a required value is missing

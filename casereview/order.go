@@ -72,17 +72,23 @@ func (r OrderRule) check(events []placedEvent, then placedEvent) order {
 
 // String names the rule in the words of the mapping.
 func (r OrderRule) String() string {
+	first, then := r.sides()
+	return first + " before " + then
+}
+
+func (r OrderRule) sides() (first, then string) {
 	if r.FirstColumn != "" {
-		return r.FirstColumn + " before " + r.ThenColumn
+		return r.FirstColumn, r.ThenColumn
 	}
-	return string(r.First) + " before " + string(r.Then)
+	return string(r.First), string(r.Then)
 }
 
 func (w *wideReader) orderWarnings() []rma.Warning {
 	var list []rma.Warning
 	for i, rule := range w.m.orderRules() {
 		if n := w.possible[i]; n > 0 {
-			list = append(list, rma.Warn(rma.WarnUndetermined, "%s: n=%d", rule, n))
+			first, then := rule.sides()
+			list = append(list, rma.Warn(rma.WarnUndetermined, "%s < %s: n=%d", first, then, n))
 		}
 	}
 	return list

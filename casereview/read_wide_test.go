@@ -199,7 +199,7 @@ func TestReadWidePossibleOrder(t *testing.T) {
 		require.NoError(t, err, c.why)
 		var want []rma.Warning
 		if c.n > 0 {
-			want = []rma.Warning{{Code: rma.WarnUndetermined, Detail: "report before home-visit: n=1"}}
+			want = []rma.Warning{{Code: rma.WarnUndetermined, Detail: "report < home-visit: n=1"}}
 		}
 		assert.Equal(t, want, log.Warnings(), c.why)
 	}

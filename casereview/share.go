@@ -95,7 +95,7 @@ func baseWarnings(n int) []rma.Warning {
 	case n == 0:
 		return []rma.Warning{rma.Warn(rma.WarnUndefined, "n=0")}
 	case n < rma.DefaultMinBase:
-		return []rma.Warning{rma.Warn(rma.WarnSmallBase, "n=%d, min=%d", n, rma.DefaultMinBase)}
+		return []rma.Warning{rma.Warn(rma.WarnSmallBase, "n=%d, n≥%d", n, rma.DefaultMinBase)}
 	}
 	return nil
 }

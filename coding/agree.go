@@ -38,9 +38,11 @@ import (
 // warning.
 //
 // Errors: ErrNoUnit; ErrCoders when there are no two coders or no document in
-// common; what [Project.Validate] finds; options out of range. Warnings on a
-// code: WarnUndefined, with the figure and the reason: all ratings alike
-// (one-category), or no unit rated by two (no-pairs).
+// common; what [Project.Validate] finds; options out of range. Warnings, with the
+// figure they are about (%, α or κ): WarnOneCategory when all ratings of a code
+// are alike, WarnUndefined when no unit was rated by two, WarnNoInterval for a
+// figure that too many draws leave undefined, or for all when there are too few
+// documents or none were to be drawn, WarnNoUnit with the number of documents.
 //
 // Sources: Cohen (1960), Educational and Psychological Measurement 20, 37-46;
 // Krippendorff (2011), Computing Krippendorff's alpha-reliability; De Vries,
@@ -63,7 +65,7 @@ func Agree(p *Project, unit Unit, o AgreementOptions) (*Agreement, error) {
 		}
 	}
 	if out.NoUnits > 0 {
-		out.Warnings = append(out.Warnings, rma.Warn(rma.WarnUndefined, "documents without a unit: %d of %d", out.NoUnits, len(c.scope)))
+		out.Warnings = append(out.Warnings, rma.Warn(rma.WarnNoUnit, "%d/%d", out.NoUnits, len(c.scope)))
 	}
 	draws := c.draw()
 	pool := newPool(len(out.Coders), draws.n())
@@ -73,11 +75,11 @@ func Agree(p *Project, unit Unit, o AgreementOptions) (*Agreement, error) {
 	out.Pooled = pool.result(out.Coders, c.o.Level)
 	for _, p := range out.Pooled {
 		if math.IsNaN(p.Kappa.Value) {
-			out.Warnings = append(out.Warnings, rma.Warn(rma.WarnUndefined, "pooled kappa: codes with a rated unit=%d", p.Codes))
+			out.Warnings = append(out.Warnings, rma.Warn(rma.WarnUndefined, "κ: codes=%d", p.Codes))
 		}
 	}
-	if why := draws.whyNone(); why != "" {
-		out.Warnings = append(out.Warnings, rma.Warn(rma.WarnUndefined, "interval: %s", why))
+	if draws.n() == 0 {
+		out.Warnings = append(out.Warnings, rma.Warning{Code: rma.WarnNoInterval, Detail: draws.why})
 	}
 	return out, nil
 }
@@ -135,17 +137,21 @@ func (a *CodeAgreement) figures(all []pattern, coders []string, o AgreementOptio
 	}
 	a.Alpha = rma.Estimate{Name: rma.T("Krippendorffs alfa", "Krippendorff's alpha"), Value: alpha.Alpha,
 		N: alpha.NUnits, P: math.NaN(), Interval: interval(drawn.alpha, o.Level)}
-	a.Warnings = append(a.Warnings, unsure("percent", percent.Undefined, percent.NPairable, drawn.percent)...)
-	a.Warnings = append(a.Warnings, unsure("alpha", alpha.Undefined, alpha.NUnits, drawn.alpha)...)
+	a.Warnings = append(a.Warnings, unsure("%", percent.Undefined, percent.NPairable, drawn.percent)...)
+	a.Warnings = append(a.Warnings, unsure("α", alpha.Undefined, alpha.NUnits, drawn.alpha)...)
 }
 
 // unsure warns when a figure or its interval does not exist.
 func unsure(figure string, why stat.Reason, n int, values []float64) []rma.Warning {
-	if why != stat.Defined {
-		return []rma.Warning{rma.Warn(rma.WarnUndefined, "%s: %s, n=%d", figure, why, n)}
+	switch why {
+	case stat.Defined:
+	case stat.OneCategory:
+		return []rma.Warning{rma.Warn(rma.WarnOneCategory, "%s, n=%d", figure, n)}
+	default:
+		return []rma.Warning{rma.Warn(rma.WarnUndefined, "%s, n=%d", figure, n)}
 	}
 	if lost := undefinedDraws(values); tooMany(lost, len(values)) {
-		return []rma.Warning{rma.Warn(rma.WarnUndefined, "interval of %s: undefined in %d of %d draws", figure, lost, len(values))}
+		return []rma.Warning{rma.Warn(rma.WarnNoInterval, "%s: %d/%d", figure, lost, len(values))}
 	}
 	return nil
 }
@@ -173,5 +179,5 @@ func newPair(all []pattern, i, j int, coders []string, o AgreementOptions, drawn
 	if o.IndependentUnits {
 		out.Kappa.Interval = rma.Interval{Lo: k.Lo, Hi: k.Hi, Level: o.Level, Method: "Fleiss-Cohen-Everitt"}
 	}
-	return out, unsure("kappa", k.Undefined, k.N, drawn)
+	return out, unsure("κ", k.Undefined, k.N, drawn)
 }

@@ -76,12 +76,21 @@ func TestAgreementUndefined(t *testing.T) {
 	assert.True(t, math.IsNaN(one.Alpha.Value), "nobody gave the code: undefined, not 1")
 	assert.True(t, math.IsNaN(one.Pairs[0].Kappa.Value))
 	assert.Equal(t, 1.0, one.Percent.Value)
-	assert.True(t, rma.HasWarning(one.Warnings, rma.WarnUndefined))
-	assert.Equal(t, "alpha: one-category, n=50", one.Warnings[0].Detail)
-	assert.Equal(t, "kappa: one-category, n=50", one.Warnings[1].Detail)
+	assert.Equal(t, rma.Warn(rma.WarnOneCategory, "α, n=50"), one.Warnings[0])
+	assert.Equal(t, rma.Warn(rma.WarnOneCategory, "κ, n=50"), one.Warnings[1])
 	assert.True(t, math.IsNaN(got.Pooled[0].Kappa.Value))
-	assert.Equal(t, "pooled kappa: codes with a rated unit=1", got.Warnings[0].Detail)
-	assert.Equal(t, "interval: documents=1, needed=5", got.Warnings[1].Detail)
+	assert.Equal(t, rma.Warn(rma.WarnUndefined, "κ: codes=1"), got.Warnings[0])
+	assert.Equal(t, rma.Warn(rma.WarnNoInterval, "n=1, n≥5"), got.Warnings[1])
+}
+
+func TestAgreementWarnsOfDocumentsWithoutAUnit(t *testing.T) {
+	p := markedProject(t, []string{"anna", "bram"}, markedDoc{"a", "", "R: «ja|WP.BEL»\n"}, markedDoc{"b", "", "Notities.\n"})
+	got, err := Agree(p, ByTurn, AgreementOptions{Replicates: -1})
+	require.NoError(t, err)
+	assert.Equal(t, 1, got.NoUnits)
+	w := rma.Warn(rma.WarnNoUnit, "1/2")
+	assert.Contains(t, got.Warnings, w)
+	assert.Equal(t, "documenten zonder eenheid om te vergelijken (1/2)", w.Label(rma.Dutch), "no word of another language")
 }
 
 // De Vries and others (2008): the pooled kappa is not the mean of the kappas.
@@ -218,7 +227,8 @@ func TestAgreementInterval(t *testing.T) {
 	none, err := Agree(p, ByTurn, AgreementOptions{Replicates: -1})
 	require.NoError(t, err)
 	assert.True(t, math.IsNaN(none.Codes[0].Alpha.Interval.Lo))
-	assert.True(t, rma.HasWarning(none.Warnings, rma.WarnUndefined))
+	assert.Equal(t, []rma.Warning{{Code: rma.WarnNoInterval}}, none.Warnings, "none was asked for")
+	assert.Contains(t, independent.Warnings, rma.Warn(rma.WarnNoInterval, "α, κ"))
 }
 
 func TestQuantile(t *testing.T) {
@@ -332,7 +342,7 @@ func randomProject(t testing.TB, rng *rand.Rand, docs, coders int) *Project {
 			b.WriteString([]string{"I: vraag\n", "R: een antwoord é😀\n\n", "R1: nog een\n"}[rng.IntN(3)])
 		}
 		id := fmt.Sprintf("d%d", i)
-		d, err := ReadTranscript(strings.NewReader(b.String()), id+".txt", TranscriptOptions{Attributes: map[string]string{AttrPilot: fmt.Sprint(i % 2)}})
+		d, err := ReadTranscript(strings.NewReader(b.String()), id+".txt", TranscriptOptions{ID: id, Attributes: map[string]string{AttrPilot: fmt.Sprint(i % 2)}})
 		require.NoError(t, err)
 		p.Documents = append(p.Documents, d)
 		for _, c := range p.Coders {

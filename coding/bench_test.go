@@ -21,7 +21,7 @@ func largeProject(b *testing.B, docs, chars, codes int) *Project {
 	text := strings.Repeat(line, chars/len(line)+1)[:chars]
 	for i := range docs {
 		id := fmt.Sprintf("d%03d", i)
-		d, err := ReadTranscript(strings.NewReader(text), id+".txt", TranscriptOptions{Attributes: map[string]string{AttrPilot: fmt.Sprint(i % 7)}})
+		d, err := ReadTranscript(strings.NewReader(text), id+".txt", TranscriptOptions{ID: id, Attributes: map[string]string{AttrPilot: fmt.Sprint(i % 7)}})
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -71,7 +71,7 @@ func manyCodes(b *testing.B) *Project {
 	}
 	for k := range 6 {
 		id := fmt.Sprint("d", k)
-		d, err := ReadTranscript(strings.NewReader(strings.Repeat("R: een zin van iemand\nI: ja\n", 100)), id+".txt", TranscriptOptions{})
+		d, err := ReadTranscript(strings.NewReader(strings.Repeat("R: een zin van iemand\nI: ja\n", 100)), id+".txt", TranscriptOptions{ID: id})
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -107,7 +107,7 @@ func BenchmarkManyCodes(b *testing.B) {
 // One document of 1.6 million characters, 500 times coded to its end.
 func BenchmarkQuotes(b *testing.B) {
 	text := strings.Repeat("R: een zin van iemand die praat é\nI: ja\n", 40000)
-	d, err := ReadTranscript(strings.NewReader(text), "d.txt", TranscriptOptions{})
+	d, err := ReadTranscript(strings.NewReader(text), "d.txt", TranscriptOptions{ID: "d"})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -127,7 +127,7 @@ func BenchmarkQuotes(b *testing.B) {
 
 // Two coders with 16,000 codings each that overlap one another.
 func BenchmarkOverlappingThemes(b *testing.B) {
-	d, err := ReadTranscript(strings.NewReader(strings.Repeat("R: een zin van iemand\nI: ja\n", 1000)), "d.txt", TranscriptOptions{})
+	d, err := ReadTranscript(strings.NewReader(strings.Repeat("R: een zin van iemand\nI: ja\n", 1000)), "d.txt", TranscriptOptions{ID: "d"})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -178,7 +178,7 @@ func BenchmarkReadTranscript(b *testing.B) {
 		b.ReportAllocs()
 		b.SetBytes(int64(len(text)))
 		for b.Loop() {
-			if _, err := ReadTranscript(strings.NewReader(text), "d.txt", TranscriptOptions{}); err != nil {
+			if _, err := ReadTranscript(strings.NewReader(text), "d.txt", TranscriptOptions{ID: "d"}); err != nil {
 				b.Fatal(err)
 			}
 		}

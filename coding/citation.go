@@ -127,11 +127,11 @@ func (m *material) citation(group []Quote, origin rma.Origin) rma.Observation {
 	return o
 }
 
-// speaker names who speaks: the role, or the document where nobody is marked as
-// speaking.
+// speaker names who speaks: the role, or where nobody is marked as speaking the
+// document, by its id when it has no name.
 func (q Quote) speaker(d *Document) rma.Text {
 	if q.Role == RoleNotRecorded {
-		return rma.PlainText(d.Name)
+		return rma.PlainText(cmp.Or(d.Name, d.ID))
 	}
 	return rma.T(q.Role.Label(rma.Dutch), q.Role.Label(rma.English))
 }

@@ -49,6 +49,10 @@ func TestCiteNamesTheDocumentWhereNobodySpeaks(t *testing.T) {
 	require.Len(t, c.Observations(), 1)
 	assert.Equal(t, "notities/n1:1:IN.BEL", c.Observations()[0].ID)
 	assert.Equal(t, rma.PlainText("Notities"), c.Observations()[0].Passage.Speaker)
+	p.Documents[0].Name = ""
+	c, err = Cite(p, QuoteOptions{}, rma.Origin{Method: "notities"})
+	require.NoError(t, err)
+	assert.Equal(t, rma.PlainText("n1"), c.Observations()[0].Passage.Speaker, "without a name, the id")
 }
 
 func TestWhere(t *testing.T) {

@@ -17,7 +17,7 @@ const transcriptText = "I: Hoe ging het?\nR: De warme overdracht ontbrak 😀 en
 
 func transcriptDoc(t testing.TB) *Document {
 	t.Helper()
-	d, err := ReadTranscript(strings.NewReader(transcriptText), "HOO-01.txt", TranscriptOptions{})
+	d, err := ReadTranscript(strings.NewReader(transcriptText), "HOO-01.txt", TranscriptOptions{ID: "HOO-01"})
 	require.NoError(t, err)
 	return d
 }

@@ -27,8 +27,8 @@ const markEvery = 128
 // its id and size and nothing of its text.
 type Document struct {
 	ID         string
-	Name       string
-	File       string // where it was read from
+	Name       string // for a reader of the report, "" when none was given
+	File       string // where it was read from; may hold the name of a person
 	Lang       rma.Lang
 	Attributes map[string]string
 

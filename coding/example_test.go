@@ -12,7 +12,7 @@ import (
 func smallStudy() *coding.Project {
 	text := "I: Hoe liep het?\nR: De overdracht bleef steken.\nR: Maar wij kennen elkaar nu wel.\n"
 	doc, err := coding.ReadTranscript(strings.NewReader(text), "documents/HOO-01.txt",
-		coding.TranscriptOptions{Attributes: map[string]string{coding.AttrPilot: "HOO"}})
+		coding.TranscriptOptions{ID: "HOO-01", Attributes: map[string]string{coding.AttrPilot: "HOO"}})
 	if err != nil {
 		panic(err)
 	}
@@ -36,6 +36,7 @@ func smallStudy() *coding.Project {
 func ExampleReadTranscript() {
 	text := "Gesprek 3\n\nAnna: Hoe liep het?\nMieke: Goed.\nAnna: Mooi.\n"
 	doc, err := coding.ReadTranscript(strings.NewReader(text), "gesprek.txt", coding.TranscriptOptions{
+		ID:    "gesprek-3",
 		Roles: map[string]coding.Role{"Anna": coding.Interviewer, "Mieke": coding.Participant},
 	})
 	if err != nil {
@@ -143,10 +144,10 @@ func ExampleFindThemes() {
 	}
 	// Output:
 	// interviews/HOO/SW.WZE: 1 van de 1
-	//    codeurs zijn het weinig eens (alpha=0.000, limit=0.667, unit=turn, n=3)
-	//    te weinig gevallen voor een percentage (n=1, needed=10)
+	//    codeurs zijn het weinig eens (α=0.000, α≥0.667, n=3)
+	//    te weinig gevallen voor een percentage (n=1, n≥10)
 	// interviews/HOO/SW.WZE/quote: wij kennen elkaar
-	//    codeurs zijn het weinig eens (alpha=0.000, limit=0.667, unit=turn, n=3)
+	//    codeurs zijn het weinig eens (α=0.000, α≥0.667, n=3)
 }
 
 func ExampleCodebook_Path() {

@@ -62,7 +62,7 @@ func markedProject(t testing.TB, coders []string, docs ...markedDoc) *Project {
 	}
 	for _, md := range docs {
 		text, marks := unmark(md.text)
-		d, err := ReadTranscript(strings.NewReader(text), md.id+".txt", TranscriptOptions{
+		d, err := ReadTranscript(strings.NewReader(text), md.id+".txt", TranscriptOptions{ID: md.id,
 			Attributes: map[string]string{AttrPilot: md.pilot}})
 		require.NoError(t, err)
 		p.Documents = append(p.Documents, d)
@@ -109,7 +109,7 @@ func unitProject(t testing.TB, ratings [][]int) *Project {
 	}
 	for u, row := range ratings {
 		id := fmt.Sprintf("d%04d", u)
-		d, err := ReadTranscript(strings.NewReader("R: woorden"), id+".txt", TranscriptOptions{})
+		d, err := ReadTranscript(strings.NewReader("R: woorden"), id+".txt", TranscriptOptions{ID: id})
 		require.NoError(t, err)
 		p.Documents = append(p.Documents, d)
 		for i, v := range row {

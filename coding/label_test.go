@@ -13,6 +13,7 @@ import (
 // oneDoc is a project of one document that one coder coded.
 func oneDoc(t testing.TB, text string, o TranscriptOptions, spans ...Span) *Project {
 	t.Helper()
+	o.ID = "d"
 	d, err := ReadTranscript(strings.NewReader(text), "d.txt", o)
 	require.NoError(t, err)
 	p := &Project{Codebook: Starter(), Documents: []*Document{d}, Coders: []Coder{{ID: "a"}}, Assignments: []Assignment{{Coder: "a", Doc: "d"}}}

@@ -22,7 +22,7 @@ func (w themeWriter) warnings(code, pilot string) []rma.Warning {
 	var out []rma.Warning
 	single, all := w.singleCoded(code, pilot)
 	if single == all {
-		out = append(out, rma.Warn(rma.WarnOneCoder, "documents=%d", all))
+		out = append(out, rma.Warn(rma.WarnOneCoder, "n=%d", all))
 	}
 	if w.t.Agreement == nil {
 		return out
@@ -32,9 +32,9 @@ func (w themeWriter) warnings(code, pilot string) []rma.Warning {
 	switch alpha := a.Alpha.Value; {
 	case !ok || a.N == 0 || limit < 0:
 	case math.IsNaN(alpha):
-		out = append(out, rma.Warn(rma.WarnUndefined, "alpha, unit=%s, n=%d", w.t.Agreement.Unit, a.N))
+		out = append(out, rma.Warn(rma.WarnUndefined, "α, n=%d", a.N))
 	case alpha < limit:
-		out = append(out, rma.Warn(rma.WarnLowAgreement, "alpha=%.3f, limit=%.3f, unit=%s, n=%d", alpha, limit, w.t.Agreement.Unit, a.N))
+		out = append(out, rma.Warn(rma.WarnLowAgreement, "α=%.3f, α≥%.3f, n=%d", alpha, limit, a.N))
 	}
 	return out
 }

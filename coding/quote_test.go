@@ -57,7 +57,7 @@ func TestQuotes(t *testing.T) {
 // show them.
 func TestQuoteShowsRolesForLabels(t *testing.T) {
 	d, err := ReadTranscript(strings.NewReader("Mieke: een\nJoost: twee drie\nMieke: vier\n"), "d.txt",
-		TranscriptOptions{Roles: map[string]Role{"Mieke": Participant, "Joost": Interviewer}})
+		TranscriptOptions{ID: "d", Roles: map[string]Role{"Mieke": Participant, "Joost": Interviewer}})
 	require.NoError(t, err)
 	p := &Project{Codebook: Starter(), Documents: []*Document{d}, Coders: []Coder{{ID: "a"}, {ID: "b"}},
 		Assignments: []Assignment{{Coder: "a", Doc: "d"}, {Coder: "b", Doc: "d"}},

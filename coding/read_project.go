@@ -22,8 +22,8 @@ import (
 //	assignments.csv             coder,doc,codes
 //	codings/<doc>__<coder>.csv  as ReadCodings reads it
 //
-// In documents.csv only id is required. An empty file means
-// documents/<id>.txt; a sha256 must be that of the file or of its text; any
+// In documents.csv only id is required. Ids and names stand in reports, so give
+// none that says who spoke. An empty file means documents/<id>.txt; a sha256 must be that of the file or of its text; any
 // other column is an attribute of the documents, such as pilot. In
 // speakers.csv an empty doc gives the label this role in all documents.
 //

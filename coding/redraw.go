@@ -14,25 +14,21 @@ import (
 // document together.
 type draws struct {
 	weights [][]uint16
-	why     string // why there are none
+	why     string // why there are none, in figures
 }
 
 func (d draws) n() int { return len(d.weights) }
-
-// whyNone says why there are no intervals by drawing documents, "" when there
-// are or when they were not asked for.
-func (d draws) whyNone() string { return d.why }
 
 // draw draws the documents in scope again, as many as there are.
 func (c *comparison) draw() draws {
 	n := len(c.scope)
 	switch {
 	case c.o.IndependentUnits:
-		return draws{why: "alpha and pooled kappa have none with independent units"}
+		return draws{why: "α, κ"} // percent agreement and the kappa of a pair have theirs
 	case c.o.Replicates < 0:
-		return draws{why: "not asked for"}
+		return draws{}
 	case n < MinDocuments:
-		return draws{why: fmt.Sprintf("documents=%d, needed=%d", n, MinDocuments)}
+		return draws{why: fmt.Sprintf("n=%d, n≥%d", n, MinDocuments)}
 	}
 	rng := rand.New(rand.NewPCG(c.o.Seed, 0))
 	out := draws{weights: make([][]uint16, c.o.Replicates)}

@@ -187,7 +187,7 @@ func (w themeWriter) write(row, column int) {
 		o.Refs = w.searched(code.Key, pilot.Key)
 	}
 	if base.N < rma.DefaultMinBase {
-		o.Warnings = append(o.Warnings, rma.Warn(rma.WarnSmallBase, "n=%d, needed=%d", base.N, rma.DefaultMinBase))
+		o.Warnings = append(o.Warnings, rma.Warn(rma.WarnSmallBase, "n=%d, n≥%d", base.N, rma.DefaultMinBase))
 	}
 	w.t.observations = append(w.t.observations, o)
 	w.writeQuote(o, code, cell)

@@ -4,9 +4,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"path"
 	"slices"
-	"strings"
 
 	"github.com/reflexive-monitoring/toolkit/rma"
 	"github.com/reflexive-monitoring/toolkit/rma/privacy"
@@ -14,8 +12,8 @@ import (
 
 // TranscriptOptions say how a transcript is read. The zero value works.
 type TranscriptOptions struct {
-	ID         string            // "" means the name of the file without folder and extension
-	Name       string            // "" means the ID
+	ID         string            // "" means "doc-" and eight digits, made of the text; never the name of the file, which may be that of a person
+	Name       string            // for a reader of the report; "" means none
 	Lang       rma.Lang          // the zero value is Dutch
 	Attributes map[string]string // pilot, informant group, method; nil means none
 
@@ -54,25 +52,21 @@ type TranscriptOptions struct {
 // The errors are *rma.DataError and wrap ErrEncoding (with the place of the
 // first byte that is not UTF-8), ErrTooLarge, ErrEmpty, or ErrLayout when the
 // layout was declared and no line follows it. The file is a name for messages
-// and for references; it is not opened.
+// and for references, which stay with the team; it is not opened, and gives
+// neither the ID nor the Name.
 func ReadTranscript(r io.Reader, file string, o TranscriptOptions) (*Document, error) {
 	raw, err := readLimited(r, o.MaxBytes)
 	if err != nil {
 		return nil, problem(file, 0, 0, "", err)
 	}
-	id := o.ID
-	if id == "" {
-		base := path.Base(strings.ReplaceAll(file, `\`, "/"))
-		id = strings.TrimSuffix(base, path.Ext(base))
-	}
-	d, err := newDocument(id, file, raw)
+	d, err := newDocument(o.ID, file, raw)
 	if err != nil {
 		return nil, err
 	}
-	d.Name, d.File, d.Lang, d.Attributes = o.Name, file, o.Lang, maps.Clone(o.Attributes)
-	if d.Name == "" {
-		d.Name = id
+	if d.ID == "" {
+		d.ID = "doc-" + d.SHA256()[:8]
 	}
+	d.Name, d.File, d.Lang, d.Attributes = o.Name, file, o.Lang, maps.Clone(o.Attributes)
 	if err := d.cut(o); err != nil {
 		return nil, problem(file, 0, 0, "", err)
 	}

@@ -7,6 +7,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/reflexive-monitoring/toolkit/internal/testkit"
 )
 
 // turn is a turn as a test expects it.
@@ -89,7 +91,6 @@ func TestReadTranscript(t *testing.T) {
 		}
 		assert.Equal(t, c.want, got, c.why)
 		assert.Equal(t, c.layout, d.Detection().Layout, c.why)
-		assert.Equal(t, "doc", d.ID, c.why)
 	}
 }
 
@@ -120,6 +121,29 @@ func TestDetectionReports(t *testing.T) {
 		labels = append(labels, fmt.Sprint(label, ": ", l))
 	}
 	assert.Equal(t, []string{"I: interviewer, lines: 2, taken", "R: participant, lines: 1, taken", "Let op: not recorded, lines: 1, passed over"}, labels)
+}
+
+// The name of a file may be that of a person, and an id stands in observations
+// and in the names of files with codings.
+func TestNoNameComesFromTheFile(t *testing.T) {
+	const text = "I: vraag\nR: antwoord\n"
+	for _, file := range []string{"interview-Qz7xw4kp9.txt", `map\Qz7xw4kp9.txt`, "Qz7xw4kp9/a.b.txt", ""} {
+		d, err := ReadTranscript(strings.NewReader(text), file, TranscriptOptions{})
+		require.NoError(t, err)
+		assert.Equal(t, "doc-"+d.SHA256()[:8], d.ID, "the same text has the same id, wherever it is read")
+		assert.NoError(t, checkFileID(d.ID))
+		assert.Empty(t, d.Name)
+		assert.Equal(t, file, d.File)
+		testkit.NotPrinted(t, "Qz7xw4kp9", d, *d, d.Turns())
+	}
+	given, err := ReadTranscript(strings.NewReader(text), "x.txt", TranscriptOptions{ID: "HOO-01", Name: "Gesprek 1"})
+	require.NoError(t, err)
+	assert.Equal(t, []string{"HOO-01", "Gesprek 1"}, []string{given.ID, given.Name})
+	other, err := ReadTranscript(strings.NewReader(text+"R: meer\n"), "x.txt", TranscriptOptions{})
+	require.NoError(t, err)
+	assert.NotEqual(t, "doc-"+given.SHA256()[:8], other.ID, "a corrected text is another document")
+	_, err = ReadTranscript(strings.NewReader(""), "interview-Jan.txt", TranscriptOptions{})
+	assert.ErrorContains(t, err, "interview-Jan.txt", "an error is for whoever has the file")
 }
 
 func TestTextBeforeTheFirstTurnIsKept(t *testing.T) {

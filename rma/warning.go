@@ -11,7 +11,10 @@ const (
 	WarnSmallBase          Code = "small-base"           // fewer cases than a percentage needs
 	WarnFewPairs           Code = "few-pairs"            // fewer pairs than an interval at the level needs
 	WarnFewRespondents     Code = "few-respondents"      // fewer respondents than the figure can bear
-	WarnUndefined          Code = "undefined"            // a figure does not exist, the detail says why
+	WarnUndefined          Code = "undefined"            // a figure does not exist, the detail says which
+	WarnOneCategory        Code = "one-category"         // agreement cannot be told, since all ratings are alike
+	WarnNoInterval         Code = "no-interval"          // a figure stands without an interval
+	WarnNoUnit             Code = "no-unit"              // texts without anything to compare coders on
 	WarnApproximate        Code = "approximate"          // an exact procedure was replaced by an approximation
 	WarnLostRespondents    Code = "lost-respondents"     // respondents in one wave only
 	WarnDuplicateCode      Code = "duplicate-code"       // a respondent code that two people gave; left out of the pairing
@@ -45,6 +48,9 @@ var warningTexts = map[Code]Text{
 	WarnFewPairs:           T("te weinig paren", "too few pairs"),
 	WarnFewRespondents:     T("te weinig respondenten", "too few respondents"),
 	WarnUndefined:          T("niet te bepalen", "undefined"),
+	WarnOneCategory:        T("overeenstemming niet te bepalen: alle oordelen zijn gelijk", "agreement undefined: all ratings are alike"),
+	WarnNoInterval:         T("geen interval", "no interval"),
+	WarnNoUnit:             T("documenten zonder eenheid om te vergelijken", "documents without a unit to compare"),
 	WarnApproximate:        T("benadering in plaats van een exacte berekening", "approximation instead of an exact computation"),
 	WarnLostRespondents:    T("respondenten in maar één meting", "respondents in one wave only"),
 	WarnDuplicateCode:      T("dubbele respondentcode, niet gekoppeld", "duplicate respondent code, not paired"),
@@ -74,9 +80,11 @@ var warningTexts = map[Code]Text{
 }
 
 // Warning goes with a result that can be used, but not without saying so.
+// [Warning.Label] words it. The codes of package rma/privacy are not known here:
+// Label of that package words those, and all others.
 type Warning struct {
 	Code   Code
-	Detail string // figures only, such as "n=4, nodig=6"; never a cell or a name
+	Detail string // figures and ids only, such as "n=4, n≥6", since no language is known; never a cell or a name
 }
 
 // Warn makes a warning with a formatted detail.
@@ -85,7 +93,8 @@ func Warn(code Code, format string, args ...any) Warning {
 }
 
 // Label returns the wording in language l, with the detail in brackets. A code
-// of one's own is shown as it is.
+// of one's own is shown as it is, and so are those of package rma/privacy, which
+// has a Label for all.
 func (w Warning) Label(l Lang) string {
 	s := string(w.Code)
 	if t, ok := warningTexts[w.Code]; ok {

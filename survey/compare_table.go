@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/reflexive-monitoring/toolkit/rma"
+	"github.com/reflexive-monitoring/toolkit/rma/privacy"
 )
 
 // Table returns the comparison as a table of one row.
@@ -134,7 +135,7 @@ func (c *Comparison) String() string {
 		line("note", "%d pairs are needed for a %s interval; there are %d", c.NeedN, percent(c.Level), c.N)
 	}
 	for _, w := range c.Warnings {
-		line("warning", "%s", w.Label(rma.English))
+		line("warning", "%s", privacy.Label(w, rma.English))
 	}
 	return b.String()
 }

@@ -2,6 +2,7 @@ package survey
 
 import (
 	"fmt"
+	"io"
 
 	"github.com/reflexive-monitoring/toolkit/rma"
 )
@@ -90,3 +91,7 @@ func (p *Pairing) String() string {
 	}
 	return s + "found back: " + p.Retention.Format(rma.English, 0) + "\n"
 }
+
+// Format writes String whatever the verb, so that no form of printing shows the
+// pairs.
+func (p Pairing) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, p.String()) }

@@ -82,6 +82,20 @@ func TestNoCodeInAnyOutput(t *testing.T) {
 	require.True(t, strings.Contains(upper, "P001"))
 }
 
+// TestPrintingShowsNoRespondent prints what holds a row per respondent.
+func TestPrintingShowsNoRespondent(t *testing.T) {
+	w, p := testWave(t, "voor"), testPairing(t)
+	s, err := Score(w, ScoreOptions{})
+	require.NoError(t, err)
+	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%d"} {
+		for _, v := range []fmt.Stringer{w, p, s} {
+			assert.Equal(t, v.String(), fmt.Sprintf(verb, v), verb)
+		}
+		assert.Equal(t, w.String()+p.String()+s.String(), fmt.Sprintf(verb+verb+verb, *w, *p, *s), verb)
+	}
+	assert.Equal(t, fmt.Sprintf("scores of wave voor: %d respondents", w.Len()), fmt.Sprint(*s))
+}
+
 // codesOf returns the respondent codes that stand in a file of the tests.
 func codesOf(t *testing.T, name string) []string {
 	t.Helper()

@@ -125,6 +125,14 @@ func (w *Wave) matrix(s Scale) [][]float64 {
 	return rows
 }
 
+// noVariance is the reason that n and k do not tell.
+func noVariance(why stat.Reason) string {
+	if why == stat.NoVariance {
+		return "s²=0, "
+	}
+	return ""
+}
+
 func (r *ScaleReliability) warnings(a stat.Reliability) []rma.Warning {
 	var ws []rma.Warning
 	if r.N < MinRespondents {
@@ -139,9 +147,9 @@ func (r *ScaleReliability) warnings(a stat.Reliability) []rma.Warning {
 		}
 	}
 	if a.Undefined != stat.Defined {
-		ws = append(ws, rma.Warn(rma.WarnUndefined, "alpha: %s, n=%d, k=%d", a.Undefined, r.N, len(r.Items)))
+		ws = append(ws, rma.Warn(rma.WarnUndefined, "α: %sn=%d, k=%d", noVariance(a.Undefined), r.N, len(r.Items)))
 	} else if a.UndefinedStandard != stat.Defined {
-		ws = append(ws, rma.Warn(rma.WarnUndefined, "r: %s", a.UndefinedStandard))
+		ws = append(ws, rma.Warn(rma.WarnUndefined, "r: %sn=%d", noVariance(a.UndefinedStandard), r.N))
 	}
 	return append(ws, rma.Warn(rma.WarnSelfReport, ""))
 }

@@ -1,6 +1,8 @@
 package survey
 
 import (
+	"fmt"
+	"io"
 	"math"
 	"slices"
 
@@ -99,6 +101,15 @@ func Score(w *Wave, o ScoreOptions) (*Scores, error) {
 // Values returns the score of each respondent on a scale, in the order of the
 // wave, NaN for those who were not scored; nil for a scale that was not scored.
 func (s *Scores) Values(scale string) []float64 { return slices.Clone(s.values[scale]) }
+
+// String tells the wave and how many are in it, and nobody's score.
+func (s *Scores) String() string {
+	return fmt.Sprintf("scores of wave %s: %d respondents", s.Wave, s.N)
+}
+
+// Format writes String whatever the verb, so that no form of printing shows the
+// score of a respondent.
+func (s Scores) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, s.String()) }
 
 // scalesOf returns the scales with the given ids, or all that the wave can
 // score.

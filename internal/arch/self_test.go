@@ -34,6 +34,7 @@ func breaches() []breach {
 		subject = "no package without a subject"
 		uses    = "library code does not end the program, print, or read the clock"
 		doc     = "exported names are documented"
+		details = "no words in the detail of a warning"
 		paths   = "no path of a machine"
 	)
 	return []breach{
@@ -88,6 +89,8 @@ func breaches() []breach {
 		{doc, "survey/y.go", goFile("survey", "const (", "X Kind = 1", "Y Other = 2", ")")},
 		{doc, "survey/y.go", goFile("survey", "const (", "X Kind = 1", "Y = 2", ")")},
 		{doc, "survey/y.go", goFile("survey", "const X unknown = 1")},
+		{details, "survey/x.go", goFile("survey", `var w = rma.Warn("code", "%d respondents", 3)`)},
+		{details, "rma/x.go", goFile("rma", `var w = Warn("code", "needed=%d", 3)`)},
 		{paths, "README.md", "see " + machinePath()},
 		{paths, "survey/testdata/x.json", `{"file": "` + machinePath() + `"}`},
 		{paths, "rma/x.go", goFile("rma", "// f reads "+machinePath()+".", "func f() {}")},
@@ -112,6 +115,7 @@ func sound() fstest.MapFS {
 		"rma/plot/x.go":               goFile("plot", own("internal/chart"), own("survey")),
 		"rma/report/x.go":             goFile("report", own("rma/plot"), own("coding")),
 		"casereview/x.go":             goFile("casereview", own("rma"), own("rma/privacy"), own("internal/tabular")),
+		"casereview/y.go":             goFile("casereview", `var w = rma.Warn("code", "%s, α=%.3f, n=%d, n≥%d, CI r", "x", 3)`),
 		"coding/nlp/x.go":             goFile("nlp", own("coding"), `import _ "github.com/jdkato/prose/v2"`),
 		"coding/refi/x.go":            goFile("refi", own("coding"), own("rma")),
 		"internal/chart/x_test.go":    goFile("chart_test", own("internal/chart"), own("internal/testkit")),

@@ -16,6 +16,7 @@ var sourceRules = []rule{
 	{"no package without a subject", "a name such as util says nothing of what is in it", checkPackageName},
 	{"library code does not end the program, print, or read the clock", "the program of the user decides; now is a parameter", checkUses},
 	{"exported names are documented", "the documentation is what a researcher reads", checkDoc},
+	{"no words in the detail of a warning", "a report is Dutch or English, and shows the detail as it is", checkDetails},
 	{"no path of a machine", "a file must mean the same to whoever clones the module", checkPaths},
 }
 

@@ -21,6 +21,21 @@ import (
 // A value that refuses to be written, with an error, does not leak.
 func NoLeak(t testing.TB, secret string, values ...any) {
 	t.Helper()
+	look(t, leaks, secret, values)
+}
+
+// NotPrinted fails the test when a secret can be seen where a value is printed or
+// logged, which is how it gets onto a screen by accident. It is for a value that
+// may be written on purpose, as JSON and from its fields: it looks at fewer ways
+// than [NoLeak], and at no field that is not exported, where fmt calls no method.
+func NotPrinted(t testing.TB, secret string, values ...any) {
+	t.Helper()
+	look(t, spills, secret, values)
+}
+
+// look fails the test for everything that the search finds.
+func look(t testing.TB, search func(secret string, value any) []string, secret string, values []any) {
+	t.Helper()
 	if len(secret) < shortestPart {
 		t.Errorf("a secret of %d bytes is too short to look for; %d would do", len(secret), shortestPart)
 		return
@@ -29,18 +44,29 @@ func NoLeak(t testing.TB, secret string, values ...any) {
 		t.Errorf("no values to look at")
 	}
 	for _, v := range values {
-		for _, where := range leaks(secret, v) {
+		for _, where := range search(secret, v) {
 			t.Errorf("%T shows the secret: %s", v, where)
 		}
 	}
 }
 
 // leaks gives every form in which the value shows the secret.
-func leaks(secret string, value any) []string {
+func leaks(secret string, value any) []string { return seen(secret, nest(value), renderings()) }
+
+// spills gives every form of printing and logging in which it does. The verbs p
+// and w are for pointers and errors: with them fmt calls no method of another
+// value, and vet refuses them.
+func spills(secret string, value any) []string {
+	asJSON := rendering{"in slog JSON", func(v any) string { return bySlog(v, jsonHandler) }}
+	return append(seen(secret, reached(value), printings("abcdefghijklmnoqrstuvxyz")),
+		seen(secret, []nested{{"itself", value}}, []rendering{asJSON})...)
+}
+
+func seen(secret string, values []nested, ways []rendering) []string {
 	n := newNeedles(secret)
 	var out []string
-	for _, nested := range nest(value) {
-		for _, r := range renderings() {
+	for _, nested := range values {
+		for _, r := range ways {
 			if n.in(r.show(nested.value)) {
 				out = append(out, nested.as+" "+r.name)
 			}
@@ -64,17 +90,21 @@ type (
 
 // nest gives the value in the places where it may stand.
 func nest(v any) []nested {
-	p := &v
+	return append(reached(v),
+		nested{"in a field that is not exported", unexported{v}},
+		nested{"behind a pointer in a field that is not exported", &unexported{pointerTo(v)}},
+		nested{"in a slice in a field that is not exported", unexported{[]any{v}}},
+		nested{"in an error", fmt.Errorf("reading: %w", errorOf(v))})
+}
+
+// reached gives the value in places where fmt calls its methods.
+func reached(v any) []nested {
 	return []nested{
 		{"itself", v},
 		{"behind a pointer", pointerTo(v)},
 		{"in a field", exported{v}},
-		{"in a field that is not exported", unexported{v}},
-		{"behind a pointer in a field that is not exported", &unexported{pointerTo(v)}},
-		{"in a slice", []any{v, p}},
+		{"in a slice", []any{v, &v}},
 		{"in a map", map[string]any{"key": v}},
-		{"in a slice in a field that is not exported", unexported{[]any{v}}},
-		{"in an error", fmt.Errorf("reading: %w", errorOf(v))},
 	}
 }
 

@@ -36,33 +36,37 @@ func (r rendering) show(v any) (out string) {
 
 // renderings gives all ways that are tried.
 func renderings() []rendering {
+	return append(printings("abcdefghijklmnopqrstuvwxyz"),
+		rendering{"in slog JSON", func(v any) string { return bySlog(v, jsonHandler) }},
+		rendering{"in JSON", byJSON},
+		rendering{"in gob", byGob},
+		rendering{"in XML", byXML},
+		rendering{"by its own methods", byMethods},
+		rendering{"in a text template", byText},
+		rendering{"in an HTML template", byHTML},
+		rendering{"to a printer of bare fields", byReflection})
+}
+
+// printings gives the ways in which a value gets onto a screen or into a log,
+// with the letters, and their capitals, as verbs.
+func printings(verbs string) []rendering {
 	out := []rendering{
 		{"printed by fmt.Sprint", func(v any) string { return fmt.Sprint(v) + fmt.Sprintln("x", v) }},
 		{"by package log", byLog},
 		{"in errors.Join", func(v any) string { return errors.Join(errors.New("x"), fmt.Errorf("%w", errorOf(v))).Error() }},
 		{"in slog text", func(v any) string { return bySlog(v, textHandler) }},
-		{"in slog JSON", func(v any) string { return bySlog(v, jsonHandler) }},
-		{"in JSON", byJSON},
-		{"in gob", byGob},
-		{"in XML", byXML},
-		{"by its own methods", byMethods},
-		{"in a text template", byText},
-		{"in an HTML template", byHTML},
-		{"to a printer of bare fields", byReflection},
 	}
 	for _, flags := range []string{"", "+", "#", " ", "0", "-", "+#", "# ", "20", "-40", ".3", "+.9", "060.8"} {
-		out = append(out, rendering{"with the flags %" + flags, func(v any) string { return byVerbs(v, flags) }})
+		out = append(out, rendering{"with the flags %" + flags, func(v any) string { return byVerbs(v, flags, verbs+strings.ToUpper(verbs)) }})
 	}
 	return out
 }
 
 // byVerbs prints with every letter as a verb.
-func byVerbs(v any, flags string) string {
+func byVerbs(v any, flags, letters string) string {
 	var b strings.Builder
-	for verb := 'A'; verb <= 'z'; verb++ {
-		if verb <= 'Z' || verb >= 'a' {
-			fmt.Fprintf(&b, "%"+flags+string(verb)+"\n", v)
-		}
+	for _, verb := range letters {
+		fmt.Fprintf(&b, "%"+flags+string(verb)+"\n", v)
 	}
 	return b.String()
 }

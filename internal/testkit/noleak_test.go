@@ -143,6 +143,40 @@ func TestNoLeakPassesWhatIsTight(t *testing.T) {
 	)
 }
 
+// written prints a mark, and is written as JSON all the same.
+type written struct {
+	Name  string
+	inner refuses
+}
+
+func (written) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "[row]") }
+func (w written) LogValue() slog.Value     { return slog.StringValue("[row]") }
+
+func TestNotPrinted(t *testing.T) {
+	w := written{testSecret, refuses{testReveal}}
+	NotPrinted(t, testSecret, w, &w, closed{testReveal}, []int{1})
+	r := &recorder{}
+	NoLeak(r, testSecret, w)
+	assert.NotEmpty(t, r.said, "which NoLeak takes for a leak")
+	for _, c := range []struct {
+		value any
+		why   string
+	}{
+		{plainField{testSecret}, "an exported field"},
+		{hiddenField{testSecret}, "a field that is not exported"},
+		{stringLeak{testReveal}, "String"},
+		{goStringLeak{testReveal}, "GoString"},
+		{errorLeak{testReveal}, "Error"},
+		{logLeak{testReveal}, "LogValue"},
+		{jsonLeak{testReveal}, "MarshalJSON, which a log in JSON calls"},
+		{struct{ W struct{ Name string } }{struct{ Name string }{testSecret}}, "a field in a field"},
+	} {
+		r := &recorder{}
+		NotPrinted(r, testSecret, c.value)
+		assert.NotEmpty(t, r.said, c.why)
+	}
+}
+
 func TestNoLeakSaysWhere(t *testing.T) {
 	r := &recorder{}
 	NoLeak(r, testSecret, jsonLeak{testReveal})

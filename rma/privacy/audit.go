@@ -18,6 +18,19 @@ type Attacked struct {
 	Low, High          int  // the count lies between them, both included; High is Unlimited when nothing limits it
 }
 
+// String gives the keys of the count and the interval, such as
+// table "x", row "y", column "z": 1 to 9.
+func (a Attacked) String() string {
+	s := Count{Table: a.Table, Row: a.Row, Column: a.Column}.String()
+	if a.Of != OfCell {
+		s += ", " + a.Of.String()
+	}
+	if a.High == Unlimited {
+		return fmt.Sprintf("%s: %d or more", s, a.Low)
+	}
+	return fmt.Sprintf("%s: %d to %d", s, a.Low, a.High)
+}
+
 // Unlimited is the upper end of an interval that has none.
 const Unlimited = math.MaxInt
 
@@ -29,6 +42,14 @@ const (
 	OfBase                // N of a share
 	OfRest                // N - K of a share
 )
+
+// String returns "cell", "base" or "rest".
+func (o CountOf) String() string {
+	if names := [...]string{"cell", "base", "rest"}; int(o) < len(names) {
+		return names[o]
+	}
+	return fmt.Sprintf("CountOf(%d)", uint8(o))
+}
 
 // Width is High - Low, or Unlimited.
 func (a Attacked) Width() int {
@@ -59,8 +80,48 @@ var ErrInconsistent = errors.New("no counts fit what is shown: sums do not hold,
 // whole numbers, rounded inwards.
 //
 // Errors: ErrPolicy, ErrLinked when one count is shown as two, ErrSum,
-// ErrInconsistent, ErrDuplicateTable.
+// ErrInconsistent with the first table and sum that do not hold by themselves,
+// ErrDuplicateTable.
 func Audit(tables []rma.Table, p Policy) ([]Attacked, error) {
+	found, err := audit(tables, p)
+	if errors.Is(err, ErrInconsistent) {
+		return nil, fmt.Errorf("%s: %w", whereNothingFits(tables, p), err)
+	}
+	return found, err
+}
+
+// whereNothingFits names the first place that is inconsistent by itself: a sum of
+// a table, a table, or else the tables together.
+func whereNothingFits(tables []rma.Table, p Policy) string {
+	fails := func(t rma.Table, rows, columns []rma.Sum) bool {
+		t.RowSums, t.ColumnSums = rows, columns
+		_, err := audit([]rma.Table{t}, p)
+		return errors.Is(err, ErrInconsistent)
+	}
+	for _, t := range tables {
+		switch {
+		case !fails(t, t.RowSums, t.ColumnSums):
+			continue
+		case fails(t, nil, nil):
+			return fmt.Sprintf("table %q", t.ID)
+		}
+		for _, s := range t.RowSums {
+			if fails(t, []rma.Sum{s}, nil) {
+				return fmt.Sprintf("table %q, the rows that add up to %q", t.ID, s.Total)
+			}
+		}
+		for _, s := range t.ColumnSums {
+			if fails(t, nil, []rma.Sum{s}) {
+				return fmt.Sprintf("table %q, the columns that add up to %q", t.ID, s.Total)
+			}
+		}
+		return fmt.Sprintf("table %q, its sums together", t.ID)
+	}
+	return "the tables together, of which each fits by itself"
+}
+
+// audit does the work of Audit, and names no place.
+func audit(tables []rma.Table, p Policy) ([]Attacked, error) {
 	settings, err := p.Settings()
 	if err != nil {
 		return nil, err

@@ -1,6 +1,7 @@
 package privacy
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"testing"
 
@@ -134,6 +135,48 @@ func TestAuditErrors(t *testing.T) {
 	assert.ErrorIs(t, err, ErrWithheld)
 }
 
+func TestAuditSaysWhereNothingFits(t *testing.T) {
+	good := grid([]int{9, 12}, []int{13, 18})
+	good.ID = "good"
+	with := func(f func(t *rma.Table)) rma.Table {
+		t := grid([]int{9, 12}, []int{13, 18})
+		f(&t)
+		return t
+	}
+	hidden := rma.Cell{Kind: rma.Withheld}
+	part := with(func(t *rma.Table) { t.Counts, t.Rows[1].Cells[0] = "reports", hidden })
+	other := with(func(t *rma.Table) {
+		t.ID, t.Counts = "other", "reports"
+		t.Rows, t.RowSums, t.ColumnSums = t.Rows[1:2], nil, nil
+		t.Rows[0].Cells[0], t.Rows[0].Cells[1], t.Rows[0].Cells[2] = rma.CountCell(14), hidden, hidden
+	})
+	for _, c := range []struct {
+		why, want string
+		tables    []rma.Table
+	}{
+		{"rows", `table "grid", the rows that add up to "all"`, []rma.Table{good,
+			with(func(t *rma.Table) { t.Rows[2].Cells[1] = rma.CountCell(99); t.ColumnSums = nil })}},
+		{"columns", `table "grid", the columns that add up to "all"`, []rma.Table{good,
+			with(func(t *rma.Table) { t.Rows[0].Cells[2] = rma.CountCell(99); t.RowSums = nil })}},
+		{"both, of which the rows come first", `table "grid", the rows that add up to "all"`, []rma.Table{
+			with(func(t *rma.Table) { t.Rows[2].Cells[0] = rma.CountCell(99) }), good}},
+		{"no sum by itself", `table "grid", its sums together`, []rma.Table{with(func(t *rma.Table) {
+			for i, cells := range [][]rma.Cell{{hidden, hidden, rma.CountCell(10)}, {hidden, hidden, rma.CountCell(10)}, {rma.CountCell(5), rma.CountCell(5), hidden}} {
+				t.Rows[i].Cells = cells
+			}
+		})}},
+		{"no table by itself", "the tables together, of which each fits by itself", []rma.Table{good, part, other}},
+	} {
+		all, err := Audit(c.tables, atLeast5)
+		assert.Nil(t, all, c.why)
+		assert.ErrorIs(t, err, ErrInconsistent, c.why)
+		assert.ErrorContains(t, err, c.want+": no counts fit", c.why)
+		for _, n := range []string{"99", "14"} {
+			assert.NotContains(t, err.Error(), n, "keys only")
+		}
+	}
+}
+
 // TestNobodyWorksOutASmallCount protects random tables for every audience and
 // attacks what is published.
 func TestNobodyWorksOutASmallCount(t *testing.T) {
@@ -251,4 +294,15 @@ func clone(t rma.Table) rma.Table {
 	}
 	t.Rows = rows
 	return t
+}
+
+func TestAttackedAndHiddenTell(t *testing.T) {
+	a := Attacked{"x", "y", "z", OfCell, true, 1, 9}
+	assert.Equal(t, `table "x", row "y", column "z": 1 to 9`, a.String())
+	a.Of, a.High = OfRest, Unlimited
+	assert.Equal(t, `table "x", row "y", column "z", rest: 1 or more`, fmt.Sprint(a))
+	assert.Equal(t, "cell base rest CountOf(9)", fmt.Sprint(OfCell, " ", OfBase, " ", OfRest, " ", CountOf(9)))
+	assert.Equal(t, `table "x": hidden 2 small and 3 added of 12 counts, 4 figures`, Hidden{"x", 12, 2, 3, 4}.String())
+	assert.Equal(t, "observations: hidden 0 small and 0 added of 0 counts, 0 figures", fmt.Sprint(Hidden{}))
+	assert.Equal(t, `table "a\x1b\n": hidden 0 small and 0 added of 0 counts, 0 figures`, Hidden{Table: "a\x1b\n"}.String(), "on one line")
 }

@@ -7,8 +7,33 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/reflexive-monitoring/toolkit/rma"
 	"github.com/reflexive-monitoring/toolkit/rma/privacy"
 )
+
+// The warnings of this package are worded by Label, which knows those of package
+// rma too. Warning.Label does not know these.
+func ExampleLabel() {
+	table := rma.Table{ID: "visits", Columns: []rma.Column{{Key: "n"}},
+		RowSums: []rma.Sum{{Total: "all", Parts: []string{"HOO", "EMM", "AAH"}}}}
+	for i, pilot := range []string{"HOO", "EMM", "AAH", "all"} {
+		table.Rows = append(table.Rows, rma.Row{Key: pilot, Cells: []rma.Cell{rma.CountCell([]int{3, 2, 9, 14}[i])}})
+	}
+	waiver := func(row string) privacy.Waiver {
+		return privacy.Waiver{Of: privacy.Count{Table: "visits", Row: row, Column: "n"}, Reason: "published in May", By: "lead"}
+	}
+	release, err := privacy.Protect(privacy.Material{Tables: []rma.Table{table},
+		Waivers: []privacy.Waiver{waiver("AAH"), waiver("all")}}, privacy.Policy{Audience: privacy.SteeringGroup})
+	if err != nil {
+		log.Fatal(err)
+	}
+	w := release.Warnings()[0]
+	fmt.Println(w.Label(rma.English))
+	fmt.Println(privacy.Label(w, rma.English))
+	// Output:
+	// narrowed-by-waiver (table "visits", row "HOO", column "n")
+	// a hidden count can be enclosed more narrowly than the policy asks, because of a waiver (table "visits", row "HOO", column "n")
+}
 
 // A reader takes the cell of a file as an Identifier. It can be printed and
 // logged without telling who it is.

@@ -133,9 +133,11 @@ func (in *ledgerReader) take(line []byte) {
 		in.Add(in.line, column, field, rule)
 	}
 	e := f.entry()
-	s, field, err := e.read()
-	if err != nil {
-		fail(field, err)
+	s, found := e.read()
+	for _, b := range found {
+		fail(b.field, b.err)
+	}
+	if len(found) > 0 {
 		return
 	}
 	if earlier, ok := in.lines[e.ID]; ok {

@@ -19,7 +19,7 @@ import (
 // EntryOptions.TeamToo was set: what was published for others is known to them,
 // while a release for the team holds every count as it is.
 //
-// The errors are *rma.DataError: ErrEntry and the others of [ReadLedger] for
+// The errors are *rma.DataError, of an entry all at once: ErrEntry and the others of [ReadLedger] for
 // what could not be read back; rma.ErrDuplicate when the ledger has an entry with
 // the same id; ErrTorn when the last line was not written to its end, until
 // [SetAside] put it apart; and every error in what the file holds already. Then
@@ -30,15 +30,15 @@ func AppendEntry(path string, e Entry) error {
 	if e.Policy.Audience == Team && !e.teamToo {
 		return fail(ErrTeamEntry)
 	}
-	if field, err := e.check(); err != nil {
-		return &rma.DataError{File: path, Field: field, Err: err}
+	if found := e.check(); len(found) > 0 {
+		return joined(path, found)
 	}
 	line, err := e.line()
 	if err != nil {
 		return fail(err)
 	}
-	if _, field, err := e.read(); err != nil {
-		return &rma.DataError{File: path, Field: field, Err: err}
+	if _, found := e.read(); len(found) > 0 {
+		return joined(path, found)
 	}
 	ledger, err := OpenLedger(path)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {

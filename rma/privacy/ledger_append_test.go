@@ -138,6 +138,32 @@ func TestAppendEntryRefuses(t *testing.T) {
 	assert.Equal(t, "niets\n", fileText(t, path))
 	_, err = NewEntry(nil, EntryOptions{})
 	assert.ErrorIs(t, err, ErrEntry)
-	_, err = NewEntry(r, EntryOptions{})
-	assert.ErrorIs(t, err, ErrEntry)
+}
+
+func TestEntryTellsAllThatIsMissing(t *testing.T) {
+	r := everything(t, steering)
+	_, err := NewEntry(r, EntryOptions{Keys: []KeyID{"geheim123"}})
+	require.ErrorIs(t, err, ErrEntry)
+	assert.Equal(t, "entry (on): not an entry of a ledger: the day on which it was published is missing\n"+
+		"entry (by): not an entry of a ledger: who published it is missing\n"+
+		"entry (title): not an entry of a ledger: a title is missing\n"+
+		"entry (keys[0]): not an entry of a ledger: the name of a key has 16 hexadecimal digits", err.Error())
+	e := published(t, r, "x")
+	e.By, e.Title, e.Waivers[0].Reason, e.Observations[0].ID = "", " ", "", "\t"
+	path := filepath.Join(t.TempDir(), "ledger.jsonl")
+	err = AppendEntry(path, e)
+	assert.NoFileExists(t, path)
+	for _, cause := range []error{ErrEntry, ErrWaiver} {
+		assert.ErrorIs(t, err, cause)
+	}
+	for _, field := range []string{"(by)", "(title)", "(waivers[0])", "(observations[0])"} {
+		assert.Contains(t, err.Error(), "ledger.jsonl "+field)
+	}
+	line, err := published(t, r, "x").line()
+	require.NoError(t, err)
+	broken := strings.NewReplacer(`"by":"onderzoeker 1"`, `"by":""`, `"title":"Tussenrapport"`, `"title":""`).Replace(string(line))
+	_, err = ReadLedger(strings.NewReader(broken), "ledger.jsonl")
+	assert.ErrorContains(t, err, "ledger.jsonl:1:")
+	assert.ErrorContains(t, err, "(by)")
+	assert.ErrorContains(t, err, "(title)")
 }

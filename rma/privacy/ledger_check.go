@@ -32,7 +32,11 @@ import (
 //
 // WarnPolicyLowered: a table with this id was published under a policy that is
 // stricter in what the detail names, or is now for more readers under the same
-// policy.
+// policy. Published before is what stands in the ledger, whatever its day: a
+// release that is to be published has none. So of two releases of one day the
+// order in which they go into the ledger decides. Put in the one for the fewest
+// readers first: a stricter one that follows for more readers is no lowering,
+// and a finer one that follows the stricter is.
 //
 // A reader has the releases for an audience and those for everyone wider. What
 // such a reader may know is what the policy for that audience says: of two
@@ -40,7 +44,7 @@ import (
 // against those for everyone, and the other way round.
 //
 // Each warning is about one table, or about the observations, with the ids of
-// the releases and the number of counts, never a count.
+// the releases and the number of counts, never a count. [Label] words it.
 //
 // Assumes that the same cases are named the same: by Counts, the variables and
 // the keys of rows and columns; a table without Counts by its id; an observation

@@ -216,6 +216,27 @@ func TestCheckPolicyLowered(t *testing.T) {
 	}
 }
 
+// TestCheckOfOneDay publishes for two groups of readers on one day, in both
+// orders, and with days that run against the order of the ledger.
+func TestCheckOfOneDay(t *testing.T) {
+	table := grid([]int{90, 120}, []int{300, 180})
+	finer, stricter := released(t, steering, table), released(t, Policy{}, table)
+	ledger := func(r *Release, on rma.Date) *Ledger {
+		e := published(t, r, "x")
+		e.On = on
+		line, err := e.line()
+		require.NoError(t, err)
+		l, err := ReadLedger(strings.NewReader(string(line)), "ledger.jsonl")
+		require.NoError(t, err)
+		return l
+	}
+	for _, on := range []rma.Date{rma.NewDate(2023, 5, 1), rma.NewDate(2099, 1, 1)} {
+		assert.Empty(t, ledger(finer, on).Check(stricter), "first for few, then less for all")
+		assert.Equal(t, []rma.Warning{{Code: WarnPolicyLowered, Detail: "table=grid, release=x, lower=min_cell+round_to"}},
+			ledger(stricter, on).Check(finer), "what was given coarsely is given finely")
+	}
+}
+
 func TestCheckOfNothing(t *testing.T) {
 	r := released(t, steering, grid([]int{9, 12}, []int{30, 18}))
 	var none *Ledger

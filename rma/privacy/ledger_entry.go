@@ -59,7 +59,8 @@ var (
 // NewEntry returns what the release shows, as an entry for a ledger. The
 // percentages, means and words of the release are not in it.
 //
-// Errors: ErrEntry, with what is missing.
+// Errors: ErrEntry, with everything that is missing at once, each an
+// *rma.DataError with the field.
 func NewEntry(release *Release, o EntryOptions) (Entry, error) {
 	if release == nil {
 		return Entry{}, fmt.Errorf("%w: no release", ErrEntry)
@@ -71,8 +72,8 @@ func NewEntry(release *Release, o EntryOptions) (Entry, error) {
 	if e.ID == "" {
 		e.ID = e.usualID()
 	}
-	if _, _, err := e.read(); err != nil {
-		return Entry{}, err
+	if _, found := e.read(); len(found) > 0 {
+		return Entry{}, joined("entry", found)
 	}
 	return e, nil
 }
@@ -101,77 +102,95 @@ func (e Entry) usualID() string {
 // maxID bounds what a warning repeats.
 const maxID = 100
 
-// read checks the entry and returns it as a reader holds it, or the first field
-// that breaks a rule, and the rule.
-func (e Entry) read() (s *shown, field string, err error) {
-	if field, err := e.check(); err != nil {
-		return nil, field, err
+// breach is a field of an entry and the rule that it breaks.
+type breach struct {
+	field string
+	err   error
+}
+
+// read checks the entry and returns it as a reader holds it, or every rule that
+// is broken.
+func (e Entry) read() (*shown, []breach) {
+	if found := e.check(); len(found) > 0 {
+		return nil, found
 	}
 	s, at, err := newShown(e)
 	if err != nil {
-		return nil, fmt.Sprintf("tables[%d]", at), err
+		return nil, []breach{{fmt.Sprintf("tables[%d]", at), err}}
 	}
-	return s, "", nil
+	return s, nil
 }
 
-// check looks at everything that the form of the file does not see to. It
-// returns the first field that breaks a rule.
-func (e Entry) check() (field string, err error) {
-	missing := func(what string) error { return fmt.Errorf("%w: %s is missing", ErrEntry, what) }
-	settings, policyErr := e.Policy.Settings()
-	switch {
-	case blank(e.ID):
-		return "id", missing("an id")
-	case len(e.ID) > maxID || !printable(e.ID):
-		return "id", fmt.Errorf("%w: an id has at most %d bytes, and none that does not print", ErrEntry, maxID)
-	case e.On.IsZero():
-		return "on", missing("the day on which it was published")
-	case blank(e.By):
-		return "by", missing("who published it")
-	case blank(e.Title):
-		return "title", missing("a title")
-	case policyErr != nil:
-		return "policy", policyErr
-	case settings != e.Policy:
-		return "policy", fmt.Errorf("%w: the policy in force is asked for, in which nothing is left to the audience", ErrPolicy)
+// check looks at everything that the form of the file does not see to.
+func (e Entry) check() []breach {
+	var out []breach
+	add := func(field string, err error) { out = append(out, breach{field, err}) }
+	need := func(there bool, field, what string) {
+		if !there {
+			add(field, fmt.Errorf("%w: %s is missing", ErrEntry, what))
+		}
+	}
+	need(!blank(e.ID), "id", "an id")
+	if len(e.ID) > maxID || !printable(e.ID) {
+		add("id", fmt.Errorf("%w: an id has at most %d bytes, and none that does not print", ErrEntry, maxID))
+	}
+	need(!e.On.IsZero(), "on", "the day on which it was published")
+	need(!blank(e.By), "by", "who published it")
+	need(!blank(e.Title), "title", "a title")
+	if settings, err := e.Policy.Settings(); err != nil {
+		add("policy", err)
+	} else if settings != e.Policy {
+		add("policy", fmt.Errorf("%w: the policy in force is asked for, in which nothing is left to the audience", ErrPolicy))
 	}
 	for i, k := range e.Keys {
 		if !k.valid() {
-			return fmt.Sprintf("keys[%d]", i), fmt.Errorf("%w: the name of a key has 16 hexadecimal digits", ErrEntry)
+			add(fmt.Sprintf("keys[%d]", i), fmt.Errorf("%w: the name of a key has 16 hexadecimal digits", ErrEntry))
 		}
 	}
 	for i, w := range e.Waivers {
 		if !w.complete() {
-			return fmt.Sprintf("waivers[%d]", i), ErrWaiver
+			add(fmt.Sprintf("waivers[%d]", i), ErrWaiver)
 		}
 	}
-	return e.checkCounts()
+	return append(out, e.checkCounts()...)
 }
 
 // checkCounts looks at the tables and the observations.
-func (e Entry) checkCounts() (field string, err error) {
+func (e Entry) checkCounts() []breach {
+	var out []breach
 	ids := map[string]bool{}
 	for i, t := range e.Tables {
 		at := fmt.Sprintf("tables[%d]", i)
 		switch {
 		case ids[t.ID]:
-			return at, ErrDuplicateTable
+			out = append(out, breach{at, ErrDuplicateTable})
 		case !t.fits():
-			return at, fmt.Errorf("%w: a table has one count for every row and column, a dash where there is none", ErrEntry)
+			out = append(out, breach{at, fmt.Errorf("%w: a table has one count for every row and column, a dash where there is none", ErrEntry)})
 		}
 		ids[t.ID] = true
 	}
 	observations := map[string]bool{}
 	for i, o := range e.Observations {
+		at := fmt.Sprintf("observations[%d]", i)
 		switch {
 		case observations[o.ID]:
-			return fmt.Sprintf("observations[%d]", i), rma.ErrDuplicate
+			out = append(out, breach{at, rma.ErrDuplicate})
 		case blank(o.ID) || !o.Printed.valid() || o.Printed.Kind == NotACount:
-			return fmt.Sprintf("observations[%d]", i), fmt.Errorf("%w: an observation has an id and a count", ErrEntry)
+			out = append(out, breach{at, fmt.Errorf("%w: an observation has an id and a count", ErrEntry)})
 		}
 		observations[o.ID] = true
 	}
-	return "", nil
+	return out
+}
+
+// joined returns the breaches as one error, each at the field in a file; nil when
+// there are none.
+func joined(file string, found []breach) error {
+	ps := rma.Problems{File: file}
+	for _, b := range found {
+		ps.Add(0, 0, b.field, b.err)
+	}
+	return ps.Err()
 }
 
 // valid reports whether this is the name of a key.

@@ -61,6 +61,15 @@ type Hidden struct {
 	Figures int // percentages, means and others that were hidden with them
 }
 
+// String gives the table and its numbers.
+func (h Hidden) String() string {
+	of := "observations"
+	if h.Table != "" {
+		of = fmt.Sprintf("table %q", h.Table)
+	}
+	return fmt.Sprintf("%s: hidden %d small and %d added of %d counts, %d figures", of, h.Small, h.Added, h.Counts, h.Figures)
+}
+
 // Policy returns the policy in force, with the values of the audience filled in.
 func (r *Release) Policy() Policy {
 	if r == nil {
@@ -167,8 +176,8 @@ func (r *Release) Warnings() []rma.Warning {
 //
 // Errors: ErrPolicy, ErrWaiver, ErrSum, ErrLinked, ErrNoBase, ErrWithheld,
 // ErrDuplicateTable, ErrSame, ErrTeamOnly;
-// ErrUnprotectable, with what could be done. Warnings: WarnGroupDisclosure,
-// WarnNarrowed, WarnNotCrossed.
+// ErrUnprotectable, with what could be done. Warnings, which [Label] words:
+// WarnGroupDisclosure, WarnNarrowed, WarnNotCrossed.
 //
 // Source: the criterion is that of a feasibility interval, see Cox (1995),
 // Journal of the American Statistical Association 90, 1453-1462; the policy is

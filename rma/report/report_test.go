@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"regexp"
 	"runtime"
@@ -267,6 +268,71 @@ func TestAudiences(t *testing.T) {
 			assert.NotContains(t, md, s, c.why)
 		}
 	}
+}
+
+// TestWaiversThatNarrow tells how many hidden counts a waiver leaves less
+// uncertain than the policy asks, and not which.
+func TestWaiversThatNarrow(t *testing.T) {
+	for _, c := range []struct {
+		counts []int
+		waived []string
+		want   int
+		why    string
+	}{
+		{[]int{13, 12, 19, 44}, nil, 0, "nothing is hidden"},
+		{[]int{3, 9, 12, 24}, nil, 0, "what is hidden is hidden well"},
+		{[]int{3, 2, 9, 14}, []string{"c", "all"}, 2, "two that are 5 together"},
+	} {
+		m := privacy.Material{Tables: []rma.Table{{ID: "visits", Columns: []rma.Column{{Key: "n"}},
+			RowSums: []rma.Sum{{Total: "all", Parts: []string{"a", "b", "c"}}}}}}
+		for i, key := range []string{"a", "b", "c", "all"} {
+			m.Tables[0].Rows = append(m.Tables[0].Rows, rma.Row{Key: key, Cells: []rma.Cell{rma.CountCell(c.counts[i])}})
+		}
+		for _, key := range c.waived {
+			m.Waivers = append(m.Waivers, privacy.Waiver{Of: privacy.Count{Table: "visits", Row: key, Column: "n"}, Reason: "eerder gepubliceerd", By: "x"})
+		}
+		release, err := privacy.Protect(m, privacy.Policy{Audience: privacy.SteeringGroup})
+		require.NoError(t, err, c.why)
+		in := smallInput(t)
+		in.Release, in.KeyFigures, in.Figures = release, nil, nil
+		for lang, text := range map[rma.Lang]string{rma.Dutch: "benaderen zijn dan het beleid wil: ", rma.English: "than the policy asks because of this: "} {
+			html, md := render(t, in, lang)
+			for _, form := range []string{html, md} {
+				_, number, told := strings.Cut(form, text)
+				assert.Equal(t, c.want > 0, told, c.why)
+				assert.True(t, !told || strings.HasPrefix(number, fmt.Sprintf("%d.", c.want)), c.why)
+			}
+		}
+	}
+}
+
+// TestSubtitleNamesTheReaders looks at what stands under the title.
+func TestSubtitleNamesTheReaders(t *testing.T) {
+	for audience, want := range map[privacy.Audience]string{
+		privacy.Public: "Regio-overleg · versie: openbaar · 31-8-2023", privacy.SteeringGroup: "Regio-overleg · versie: stuurgroep · 31-8-2023",
+		privacy.Team: "Regio-overleg · versie: onderzoeksteam · 31-8-2023"} {
+		d, err := Summary(inputFor(t, privacy.Policy{Audience: audience}), Options{})
+		require.NoError(t, err)
+		assert.Equal(t, want, d.Subtitle)
+	}
+	in := inputFor(t, privacy.Policy{})
+	in.Release, in.KeyFigures, in.Figures, in.AsOf, in.Study = nil, nil, nil, rma.Date{}, studyWithout(in.Study)
+	d, err := Summary(in, Options{Lang: rma.English})
+	require.NoError(t, err)
+	assert.Equal(t, "version: public", d.Subtitle, "without a release, nobody who asked for it and no day")
+}
+
+func studyWithout(s *rma.Study) *rma.Study {
+	out := *s
+	out.Commissioner = rma.Text{}
+	return &out
+}
+
+// TestWarningsAreWorded has one of package rma and one of package privacy.
+func TestWarningsAreWorded(t *testing.T) {
+	b := newBuilder(smallInput(t), Options{})
+	assert.Equal(t, "eigen oordeel van betrokkenen; uit het onderzoek verwijderd en niet ingelezen (voor: n=2)",
+		b.warnings([]rma.Warning{{Code: rma.WarnSelfReport}, rma.Warn(privacy.WarnErased, "voor: n=2")}))
 }
 
 // TestNothingLeaks looks in every form of the public report for the cases that

@@ -7,6 +7,7 @@ import (
 
 	"github.com/reflexive-monitoring/toolkit/rma"
 	"github.com/reflexive-monitoring/toolkit/rma/plot"
+	"github.com/reflexive-monitoring/toolkit/rma/privacy"
 )
 
 // findings goes through the claims by building block: verdict, counts, what
@@ -71,7 +72,7 @@ func (b *builder) claim(r rma.ClaimResult) Section {
 func (b *builder) warnings(ws []rma.Warning) string {
 	var out []string
 	for _, w := range ws {
-		out = append(out, w.Label(b.lang))
+		out = append(out, privacy.Label(w, b.lang))
 	}
 	return strings.Join(out, "; ")
 }

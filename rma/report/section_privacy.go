@@ -30,7 +30,26 @@ func (b *builder) privacySection() Section {
 	if list := b.waivers(); len(list.Items) > 0 {
 		s.Blocks = append(s.Blocks, para(plain(b.t("Toch getoond, met de reden en wie dat besloot:", "Shown all the same, with the reason and who decided:"))), list)
 	}
+	if narrowed := b.narrowedText(); narrowed != "" {
+		s.Blocks = append(s.Blocks, para(plain(narrowed)))
+	}
 	return s
+}
+
+// narrowedText says how many counts are less uncertain than the policy asks
+// because of what was let through, and not which.
+func (b *builder) narrowedText() string {
+	n := 0
+	for _, w := range b.in.Release.Warnings() {
+		if w.Code == privacy.WarnNarrowed {
+			n++
+		}
+	}
+	if n == 0 {
+		return ""
+	}
+	return b.f("Niet getoonde aantallen die daardoor nauwkeuriger te benaderen zijn dan het beleid wil: %d.",
+		"Counts not shown that can be enclosed more narrowly than the policy asks because of this: %d.", n)
 }
 
 func (b *builder) quotesText(p privacy.Policy) string {

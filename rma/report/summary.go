@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/reflexive-monitoring/toolkit/rma"
 	"github.com/reflexive-monitoring/toolkit/rma/plot"
@@ -167,15 +168,18 @@ func (b *builder) plotOptions() plot.Options {
 	return o
 }
 
+// subtitle tells who asked for the study, for whom this version is, and when it
+// was made.
 func (b *builder) subtitle() string {
-	s := b.in.Study.Commissioner.In(b.lang)
-	if !b.in.AsOf.IsZero() {
-		if s != "" {
-			s += " · "
-		}
-		s += b.in.AsOf.Label(b.lang)
+	var parts []string
+	if s := b.in.Study.Commissioner.In(b.lang); s != "" {
+		parts = append(parts, s)
 	}
-	return s
+	parts = append(parts, b.f("versie: %s", "version: %s", b.policy.Audience.Label(b.lang)))
+	if !b.in.AsOf.IsZero() {
+		parts = append(parts, b.in.AsOf.Label(b.lang))
+	}
+	return strings.Join(parts, " · ")
 }
 
 func (b *builder) keyObservations() ([]rma.Observation, error) {
