@@ -3,7 +3,6 @@ package disclosure
 import (
 	"errors"
 	"fmt"
-	"math"
 )
 
 // ErrNoSolution means that no counts fit what is shown.
@@ -26,9 +25,6 @@ func (p *Problem) Attack(hidden []bool) ([]Interval, error) {
 	}
 	out := make([]Interval, len(p.Cells))
 	for _, q := range p.split(hidden) {
-		if len(q.cells)*len(q.sums) > maxProgramme {
-			return nil, fmt.Errorf("%w: %d cells in %d sums", ErrTooLarge, len(q.cells), len(q.sums))
-		}
 		intervals, err := q.attack()
 		if err != nil {
 			return nil, err
@@ -40,106 +36,66 @@ func (p *Problem) Attack(hidden []bool) ([]Interval, error) {
 	return out, nil
 }
 
-// known returns what a cell tells by itself.
-func (c Cell) known(hidden bool) (low, high float64) {
-	if hidden || c.Unpublished {
-		return float64(c.Floor), math.Inf(1)
-	}
-	return float64(c.Low), float64(c.High)
-}
-
-// attack finds counts that fit, and then how far each can be off. Of a network
-// the counts are whole numbers, from which flows go on; that is quicker.
+// attack finds counts that fit, and then how far each can be off.
 func (q *part) attack() ([]Interval, error) {
-	at, err := q.solve()
+	for k, c := range q.of {
+		q.hidden[k] = q.hidden[k] || c.Unpublished
+		low, high := c.known(q.hidden[k])
+		if high < low {
+			return nil, ErrNoSolution
+		}
+		q.of[k].Count = low
+	}
+	interval, err := q.reader()
 	if err != nil {
 		return nil, err
 	}
 	out := make([]Interval, len(q.cells))
-	reach := q.reacher(at)
 	for k, c := range q.of {
-		if !q.hidden[k] && !c.Unpublished && c.Low == c.High {
-			out[k] = Interval{c.Low, c.High}
-			continue
+		if low, high := c.known(q.hidden[k]); low == high {
+			out[k] = Interval{low, high}
+		} else if out[k], err = interval(k); err != nil {
+			return nil, err
 		}
-		out[k] = reach(k)
 	}
 	return out, nil
 }
 
-// reacher returns how far a cell can be off a solution: by flows if that can be.
-func (q *part) reacher(at []float64) func(k int) Interval {
-	if q.whole(at) {
-		if n, ok := newNetwork(q); ok {
-			return n.interval
-		}
+// reader returns how far a cell can be off counts that fit: by flows if that can
+// be, and by linear programmes if not.
+func (q *part) reader() (func(k int) (Interval, error), error) {
+	if err := q.fits(); err != nil {
+		return nil, err
 	}
-	return q.programme(at)
-}
-
-// whole takes the solution for the counts of the part, if it is of whole numbers.
-func (q *part) whole(at []float64) bool {
-	for k, v := range at {
-		if math.Abs(v-math.Round(v)) > 1e-6 {
-			return false
-		}
-		q.of[k].Count = int(math.Round(v))
-		q.hidden[k] = q.hidden[k] || q.of[k].Unpublished
-	}
-	return true
-}
-
-// programme returns how far a cell can be off a solution, by two linear
-// programmes.
-func (q *part) programme(at []float64) func(k int) Interval {
-	n := len(q.cells)
-	low, high, unit := make([]float64, n), make([]float64, n), make([]float64, n)
+	s := newSimplex(q.matrix(1), len(q.cells))
 	for k, c := range q.of {
-		lo, hi := c.known(q.hidden[k])
-		low[k], high[k] = math.Min(lo-at[k], 0), math.Max(hi-at[k], 0)
+		s.low[k], s.high[k] = c.known(q.hidden[k])
+		s.x[k] = c.Count
 	}
-	changes := newSimplex(q.matrix(1), n)
-	return func(k int) Interval {
-		unit[k] = 1
-		up := changes.maximize(unit, low, high, math.Inf(1))
-		unit[k] = -1
-		down := changes.maximize(unit, low, high, math.Inf(1))
-		unit[k] = 0
-		i := Interval{int(math.Ceil(at[k] - down - 1e-6)), Unbounded}
-		if !math.IsInf(up, 1) {
-			i.High = int(math.Floor(at[k] + up + 1e-6))
-		}
-		return i
-	}
-}
-
-// solve returns counts that fit. It starts from the least that every cell can
-// be, and lets the sums be wrong by a share that is brought down to nought.
-func (q *part) solve() ([]float64, error) {
-	n := len(q.cells)
-	at, low, high, c := make([]float64, n), make([]float64, n+1), make([]float64, n+1), make([]float64, n+1)
-	for k, cell := range q.of {
-		lo, hi := cell.known(q.hidden[k])
-		at[k], high[k] = lo, hi-lo
-		if high[k] < 0 {
-			return nil, ErrNoSolution
-		}
-	}
-	a := q.matrix(1)
-	for i, r := range a {
-		wrong := 0.0
-		for k, v := range r {
-			wrong += v * at[k]
-		}
-		a[i] = append(r, wrong)
-	}
-	c[n], high[n] = 1, 1
-	s := newSimplex(a, n+1)
-	if s.maximize(c, low, high, math.Inf(1)) < 1-1e-9 {
+	switch ok := s.settle(); {
+	case s.broken:
+		return nil, q.tooLarge()
+	case !ok:
 		return nil, ErrNoSolution
 	}
-	for k := range at {
-		at[k] += s.x[k]
+	return func(k int) (Interval, error) {
+		i := Interval{High: Unbounded}
+		over, under, _ := s.raise(k, false)
+		i.Low = (over + under - 1) / under
+		if over, under, free := s.raise(k, true); !free {
+			i.High = over / under
+		}
+		if s.broken {
+			return i, q.tooLarge()
+		}
+		return i, nil
+	}, nil
+}
+
+// known returns what a cell tells by itself.
+func (c Cell) known(hidden bool) (low, high int) {
+	if hidden {
+		return c.Floor, endless
 	}
-	return at, nil
+	return c.Low, c.High
 }

@@ -267,7 +267,7 @@ func independent(rows [][]float64, columns int) [][]float64 {
 		for i, done := range reduced {
 			subtract(r, done, r[lead[i]]/done[lead[i]])
 		}
-		if j := largest(r); j >= 0 {
+		if j := leading(r); j >= 0 {
 			out, reduced, lead = append(out, row), append(reduced, r), append(lead, j)
 		}
 	}
@@ -281,4 +281,24 @@ func places(p *Problem, cells ...int) []bool {
 		out[i] = true
 	}
 	return out
+}
+
+// subtract takes f times row b from row a.
+func subtract(a, b []float64, f float64) {
+	for k, v := range b {
+		if a[k] -= f * v; math.Abs(a[k]) < 1e-9 {
+			a[k] = 0
+		}
+	}
+}
+
+// leading returns the place of the largest entry of a row, -1 if all are 0.
+func leading(r []float64) int {
+	best := -1
+	for j, v := range r {
+		if v != 0 && (best < 0 || math.Abs(v) > math.Abs(r[best])) {
+			best = j
+		}
+	}
+	return best
 }
