@@ -64,6 +64,12 @@ func (q *part) attack() ([]Interval, error) {
 // reader returns how far a cell can be off counts that fit: by flows if that can
 // be, and by linear programmes if not.
 func (q *part) reader() (func(k int) (Interval, error), error) {
+	if n, ok := newNetwork(q); ok {
+		if !n.settle() {
+			return nil, ErrNoSolution
+		}
+		return func(k int) (Interval, error) { return n.interval(k), nil }, nil
+	}
 	if err := q.fits(); err != nil {
 		return nil, err
 	}
