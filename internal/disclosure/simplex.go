@@ -46,7 +46,8 @@ func (s *simplex) cheapen(cost []int) {
 func (s *simplex) climb(arrived func()) (free bool) {
 	s.goal.own = 0
 	for i, j := range s.basis {
-		if j < len(s.x) {
+		if j < len(s.x) && s.goal.a[j] != 0 {
+			s.look(&s.rows[i])
 			s.express(i, j)
 		}
 	}
@@ -68,7 +69,7 @@ func (s *simplex) climb(arrived func()) (free bool) {
 	return false
 }
 
-// express takes the basic variable of a row out of the goal.
+// express takes the basic variable of a row, which was looked at, out of the goal.
 func (s *simplex) express(i, j int) {
 	r := s.rows[i]
 	r.sum = 0

@@ -16,6 +16,8 @@ type tableau struct {
 	row   []int // per variable: its row, -1 when it is not basic
 	x     []int // per variable that is not basic: its value
 
+	full []int // where the row that is taken from others is not 0
+
 	// broken says that a number grew beyond what can be reckoned with. The
 	// equations are then of no more use.
 	broken bool
@@ -27,9 +29,9 @@ type row struct {
 	sum int // Σ a[j] × x[j]
 }
 
-// largest is what the numbers of an equation may grow to: the product of two can
+// ceiling is what the numbers of an equation may grow to: the product of two can
 // be added to another product.
-const largest = 1 << 31
+const ceiling = 1 << 30
 
 // newTableau takes equations over all variables. Each has its error as a basic
 // variable at first, which has no column: once it is nought it leaves for good.
@@ -90,6 +92,7 @@ func (t *tableau) pivot(i, j, bound int) {
 		}
 	}
 	r.own = pivot
+	t.look(r)
 	for k := range t.rows {
 		if k != i {
 			t.eliminate(&t.rows[k], r, j)
@@ -97,7 +100,18 @@ func (t *tableau) pivot(i, j, bound int) {
 	}
 }
 
-// eliminate takes variable j, the basic one of r, out of an equation.
+// look notes where a row is not 0, for eliminate.
+func (t *tableau) look(r *row) {
+	t.full = t.full[:0]
+	for k, v := range r.a {
+		if v != 0 {
+			t.full = append(t.full, k)
+		}
+	}
+}
+
+// eliminate takes variable j, the basic one of r, out of an equation. The row r
+// must have been looked at.
 func (t *tableau) eliminate(from, r *row, j int) {
 	f := from.a[j]
 	if f == 0 {
@@ -112,11 +126,8 @@ func (t *tableau) eliminate(from, r *row, j int) {
 		}
 		from.own = t.within(t.times(from.own, m))
 	}
-	for k, v := range r.a {
-		if v != 0 {
-			from.a[k] -= f * v
-			t.within(from.a[k])
-		}
+	for _, k := range t.full {
+		from.a[k] = t.within(from.a[k] - f*r.a[k])
 	}
 	from.sum = t.plus(t.times(m, from.sum), -t.times(f, r.sum))
 	if m != 1 {
@@ -153,7 +164,7 @@ func divisor(a, b int) int {
 
 // within notes when a number is too large for an equation.
 func (t *tableau) within(v int) int {
-	if v > largest || v < -largest {
+	if uint(v+ceiling) > 2*ceiling {
 		t.broken = true
 	}
 	return v
