@@ -10,13 +10,16 @@ var ErrNoSolution = errors.New("no counts fit what is shown: the sums do not hol
 
 // Attack returns what a reader who does not know the counts can say of every
 // cell: of the problem it uses what is shown (Low and High), the Floor of the
-// hidden cells, and the sums. Counts are not looked at. The bounds are those of
-// linear programmes, rounded inwards.
+// hidden cells, and the sums. Counts are not looked at. The bounds are as exact
+// as those of Audit.
 //
-// Errors: ErrProblem, and ErrNoSolution when no counts fit.
+// Errors: ErrProblem, ErrTooLarge, and ErrNoSolution when no counts fit.
 func (p *Problem) Attack(hidden []bool) ([]Interval, error) {
 	if len(hidden) != len(p.Cells) {
 		return nil, fmt.Errorf("%w: %d cells, and of %d is said whether they are hidden", ErrProblem, len(p.Cells), len(hidden))
+	}
+	if err := p.validateSizes(hidden); err != nil {
+		return nil, err
 	}
 	for i, s := range p.Sums {
 		if err := p.validatePlaces(s); err != nil {
