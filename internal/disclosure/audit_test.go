@@ -91,7 +91,7 @@ func TestAuditErrors(t *testing.T) {
 // with those found by trying every table that fits what is shown.
 func TestAuditByEnumeration(t *testing.T) {
 	r := rand.New(rand.NewPCG(2, 4))
-	for range 400 {
+	for range times(400) {
 		counts := [][]int{{r.IntN(6), r.IntN(6), r.IntN(4)}, {r.IntN(6), r.IntN(6), r.IntN(4)}}
 		p := twoWay(counts, 3)
 		if r.IntN(2) == 0 {
@@ -163,7 +163,7 @@ func enumerate(p *Problem, hidden []bool) []Interval {
 // TestLinearAgreesWithNetwork attacks two-way tables in both ways.
 func TestLinearAgreesWithNetwork(t *testing.T) {
 	r := rand.New(rand.NewPCG(6, 8))
-	for range 200 {
+	for range times(200) {
 		p := twoWay(randomTable(r, 2+r.IntN(5), 2+r.IntN(5)), 5)
 		if r.IntN(2) == 0 {
 			loosen(r, p)

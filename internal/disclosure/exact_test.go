@@ -15,7 +15,7 @@ import (
 func TestLinearIsExact(t *testing.T) {
 	r := rand.New(rand.NewPCG(40, 42))
 	networks, fractions := 0, 0
-	for range 200 {
+	for range times(200) {
 		p := tangled(r, 4+r.IntN(5), 3+r.IntN(4), []int{1, 1e3, 1e6, 1e9}[r.IntN(4)])
 		hidden := make([]bool, len(p.Cells))
 		for i := range hidden {

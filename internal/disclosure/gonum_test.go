@@ -19,7 +19,7 @@ import (
 func TestLinearAgreesWithGonum(t *testing.T) {
 	r := rand.New(rand.NewPCG(10, 12))
 	asked, failed := 0, 0
-	for n := range 40 {
+	for n := range times(40) {
 		p := linked(r, 3, 3, 2, 5)
 		if n%2 == 0 {
 			p = triangle(r, 3, 2, 2, 60, 5)

@@ -107,7 +107,7 @@ func total(counts []int) (sum int) {
 // variables, and attacks them in fractions.
 func TestTrianglesCannotBeDifferenced(t *testing.T) {
 	r := rand.New(rand.NewPCG(60, 62))
-	blanked, tables := 0, 60
+	blanked, tables := 0, times(60)
 	for n := range tables {
 		p := triangle(r, 2+r.IntN(2), 2+r.IntN(2), 2, 20+r.IntN(60), 5)
 		if !protects(p, p.hiddenAtFirst()) {

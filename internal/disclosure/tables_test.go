@@ -3,7 +3,17 @@ package disclosure
 import (
 	"math/rand/v2"
 	"slices"
+	"testing"
 )
+
+// times is how often a random test runs: a short run, as that of the race
+// detector, takes one in twenty.
+func times(n int) int {
+	if testing.Short() {
+		return max(1, n/20)
+	}
+	return n
+}
 
 // twoWay returns the problem of a table with its margins: row by row the cells,
 // then the total of the row; the last row holds the totals. Counts of 1 to
