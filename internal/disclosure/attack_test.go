@@ -12,7 +12,7 @@ import (
 // counts with the audit of those who do.
 func TestAttackNeedsNoCounts(t *testing.T) {
 	r := rand.New(rand.NewPCG(30, 32))
-	for n := range 200 {
+	for n := range times(200) {
 		p := twoWay(randomTable(r, 2+r.IntN(4), 2+r.IntN(4)), 5)
 		if n%2 == 0 {
 			p = linked(r, 2+r.IntN(2), 2, 2, 5)

@@ -12,7 +12,7 @@ func (p *Problem) Audit(hidden []bool) ([]Interval, error) {
 	if len(hidden) != len(p.Cells) {
 		return nil, fmt.Errorf("%w: %d cells, and of %d is said whether they are hidden", ErrProblem, len(p.Cells), len(hidden))
 	}
-	if err := p.validate(); err != nil {
+	if err := p.validate(hidden); err != nil {
 		return nil, err
 	}
 	all := append([]bool(nil), hidden...)

@@ -7,8 +7,6 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-	"gonum.org/v1/gonum/mat"
-	"gonum.org/v1/gonum/optimize/convex/lp"
 )
 
 func TestAuditByHand(t *testing.T) {
@@ -93,7 +91,7 @@ func TestAuditErrors(t *testing.T) {
 // with those found by trying every table that fits what is shown.
 func TestAuditByEnumeration(t *testing.T) {
 	r := rand.New(rand.NewPCG(2, 4))
-	for range 400 {
+	for range times(400) {
 		counts := [][]int{{r.IntN(6), r.IntN(6), r.IntN(4)}, {r.IntN(6), r.IntN(6), r.IntN(4)}}
 		p := twoWay(counts, 3)
 		if r.IntN(2) == 0 {
@@ -165,7 +163,7 @@ func enumerate(p *Problem, hidden []bool) []Interval {
 // TestLinearAgreesWithNetwork attacks two-way tables in both ways.
 func TestLinearAgreesWithNetwork(t *testing.T) {
 	r := rand.New(rand.NewPCG(6, 8))
-	for range 200 {
+	for range times(200) {
 		p := twoWay(randomTable(r, 2+r.IntN(5), 2+r.IntN(5)), 5)
 		if r.IntN(2) == 0 {
 			loosen(r, p)
@@ -185,93 +183,6 @@ func TestLinearAgreesWithNetwork(t *testing.T) {
 			}
 		}
 	}
-}
-
-// TestLinearAgreesWithGonum solves the programmes of linked tables with the
-// simplex method of gonum.
-func TestLinearAgreesWithGonum(t *testing.T) {
-	r := rand.New(rand.NewPCG(10, 12))
-	for range 25 {
-		p := linked(r, 3, 3, 2, 5)
-		s, err := p.Protect()
-		require.NoError(t, err)
-		got, err := p.Audit(s.Hidden)
-		require.NoError(t, err)
-		for i := range p.Cells {
-			if !s.Hidden[i] {
-				continue
-			}
-			low, high := gonumInterval(t, p, s.Hidden, i)
-			assert.InDelta(t, math.Ceil(low-1e-6), got[i].Low, 1e-6)
-			if math.IsInf(high, 1) {
-				assert.Equal(t, Unbounded, got[i].High)
-			} else {
-				assert.InDelta(t, math.Floor(high+1e-6), got[i].High, 1e-6)
-			}
-		}
-	}
-}
-
-// gonumInterval solves for one cell over the hidden cells, with the shown ones
-// on the other side of the equations.
-func gonumInterval(t *testing.T, p *Problem, hidden []bool, cell int) (low, high float64) {
-	t.Helper()
-	column := map[int]int{}
-	for i, h := range hidden {
-		if h {
-			column[i] = len(column)
-		}
-	}
-	var rows [][]float64
-	for _, s := range p.Sums {
-		row := make([]float64, len(column)+1)
-		add := func(i int, v float64) {
-			if j, ok := column[i]; ok {
-				row[j] = v
-				v = 0
-			}
-			row[len(column)] -= v * float64(p.Cells[i].Count)
-		}
-		add(s.Total, -1)
-		for _, i := range s.Parts {
-			add(i, 1)
-		}
-		rows = append(rows, row)
-	}
-	rows = independent(rows, len(column))
-	a, b := mat.NewDense(len(rows), len(column), nil), make([]float64, len(rows))
-	for i, row := range rows {
-		a.SetRow(i, row[:len(column)])
-		b[i] = row[len(column)]
-	}
-	c := make([]float64, len(column))
-	c[column[cell]] = 1
-	low, _, err := lp.Simplex(c, a, b, 0, nil)
-	require.NoError(t, err)
-	c[column[cell]] = -1
-	high, _, err = lp.Simplex(c, a, b, 0, nil)
-	if err == lp.ErrUnbounded {
-		return low, math.Inf(1)
-	}
-	require.NoError(t, err)
-	return low, -high
-}
-
-// independent leaves out the rows that follow from others, which gonum does not
-// take.
-func independent(rows [][]float64, columns int) [][]float64 {
-	var out, reduced [][]float64
-	var lead []int
-	for _, row := range rows {
-		r := append([]float64(nil), row[:columns]...)
-		for i, done := range reduced {
-			subtract(r, done, r[lead[i]]/done[lead[i]])
-		}
-		if j := largest(r); j >= 0 {
-			out, reduced, lead = append(out, row), append(reduced, r), append(lead, j)
-		}
-	}
-	return out
 }
 
 // places marks the given cells.

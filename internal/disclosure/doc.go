@@ -18,9 +18,18 @@
 // another, the changes are flows around a network: the most that a cell can
 // rise or fall is a maximum flow. This holds for a table of two dimensions of
 // which one may be a hierarchy, and the bounds are then exact, for whole
-// numbers. Any other problem, such as tables that share a margin, is a linear
-// programme. Its bounds are those of a reader who solves it without asking for
-// whole numbers, rounded inwards.
+// numbers. It holds too for two tables that share their rows, when no further sum
+// ties the totals that they share. Any other problem, such as three tables by
+// pairs of three variables, is a linear programme. Its bounds are those of a
+// reader who solves it without asking for whole numbers, rounded inwards.
+//
+// The programmes are solved by code of our own and not by that of gonum, for
+// three reasons. Every number in it is whole, so that no error of rounding makes
+// a cell look less certain than it is; gonum rounds, and gives up where counts of
+// millions stand beside small ones. Bounds are kept beside the equations, where
+// gonum needs a row and a variable for each. And one set of equations serves the
+// questions about all cells, where gonum begins anew at each. Where gonum finds
+// an answer the tests hold it against ours.
 //
 // # How the cells to hide are found
 //
@@ -34,5 +43,6 @@
 // 1453-1462, on networks in cell suppression; Kelly, Golden and Assad (1992),
 // Networks 22, 397-417, on the search by single sensitive cells; Dinic (1970),
 // Soviet Mathematics Doklady 11, 1277-1280; Dantzig (1955), Econometrica 23,
-// 174-183, on the simplex method with upper bounds.
+// 174-183, on the simplex method with upper bounds; Bland (1977), Mathematics of
+// Operations Research 2, 103-107, on its end.
 package disclosure

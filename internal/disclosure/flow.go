@@ -30,6 +30,21 @@ func (n *network) flow(cell, from, to, limit int) int {
 	}
 	n.touched = n.touched[:0]
 	n.room[2*cell], n.room[2*cell+1] = 0, 0
+	sent := n.send(from, to, limit)
+	n.look(cell)
+	for _, arc := range n.touched { // back to what it was
+		k := arcCell(arc)
+		if up, down := n.of[k].rooms(n.hidden[k]); n.room[2*k] != up || n.room[2*k+1] != down {
+			n.room[2*k], n.room[2*k+1] = up, down
+			n.used = append(n.used, k)
+		}
+	}
+	return sent
+}
+
+// send sends as much as can be, at most limit, and leaves the rooms as they then
+// are.
+func (n *network) send(from, to, limit int) int {
 	sent := 0
 	for sent < limit && n.layer(from, to) {
 		clear(n.next)
@@ -39,14 +54,6 @@ func (n *network) flow(cell, from, to, limit int) int {
 				break
 			}
 			sent += f
-		}
-	}
-	n.look(cell)
-	for _, arc := range n.touched { // back to what it was
-		k := arcCell(arc)
-		if up, down := n.of[k].rooms(n.hidden[k]); n.room[2*k] != up || n.room[2*k+1] != down {
-			n.room[2*k], n.room[2*k+1] = up, down
-			n.used = append(n.used, k)
 		}
 	}
 	return sent

@@ -1,35 +1,36 @@
 package disclosure
 
-import "math"
-
 // linear attacks a part that is no network, by linear programming.
 type linear struct {
 	*part
-	changes   *simplex // of one variable per cell: how far its count is shifted
-	halves    *simplex // of two: how far it rises and how far it falls
-	unit      []float64
-	low, high []float64
-	used      []int
+	changes *simplex // of one variable per cell: how far its count is shifted
+	halves  *simplex // of two: how far it rises and how far it falls
+	used    []int
 }
 
-func newLinear(q *part) *linear {
-	n := len(q.cells)
-	l := &linear{part: q, unit: make([]float64, n), low: make([]float64, n), high: make([]float64, n)}
-	l.changes = newSimplex(q.matrix(1), n)
-	return l
-}
+func newLinear(q *part) *linear { return &linear{part: q} }
 
 // look does nothing: the bounds of cells are read at every programme.
 func (l *linear) look(int) {}
 
+// sound returns the programme, made anew if there is none or if its numbers grew
+// too large.
+func (q *part) sound(s *simplex, halves int) *simplex {
+	if s == nil || s.broken {
+		return newSimplex(q.matrix(halves), halves*len(q.cells))
+	}
+	s.restart()
+	return s
+}
+
 // matrix returns a row for every sum; with two halves, cell k has column k for
 // what it rises and column n+k for what it falls.
-func (q *part) matrix(halves int) [][]float64 {
+func (q *part) matrix(halves int) [][]int {
 	n := len(q.cells)
-	var a [][]float64
+	var a [][]int
 	for _, s := range q.sums {
-		r := make([]float64, halves*n)
-		set := func(k int, v float64) {
+		r := make([]int, halves*n)
+		set := func(k int, v int) {
 			r[k] = v
 			if halves == 2 {
 				r[n+k] = -v
@@ -48,32 +49,27 @@ func (q *part) matrix(halves int) [][]float64 {
 // rounded to whole numbers inside the bounds of the programme.
 func (l *linear) reach(cell, limit int) (up, down int) {
 	l.used = l.used[:0]
-	for k, c := range l.of {
-		roomUp, roomDown := c.rooms(l.hidden[k])
-		l.low[k], l.high[k] = -float64(roomDown), float64(roomUp)
-		if roomUp >= endless {
-			l.high[k] = math.Inf(1)
-		}
-	}
-	l.unit[cell] = 1
-	up = l.furthest(limit)
-	l.unit[cell] = -1
-	down = l.furthest(limit)
-	l.unit[cell] = 0
-	return up, down
+	return l.furthest(cell, true, limit), l.furthest(cell, false, limit)
 }
 
-func (l *linear) furthest(limit int) int {
-	v := l.changes.maximize(l.unit, l.low, l.high, float64(limit))
-	for k, d := range l.changes.x {
-		if math.Abs(d) > 1e-6 {
+func (l *linear) furthest(cell int, up bool, limit int) int {
+	l.changes = l.sound(l.changes, 1)
+	s := l.changes
+	for k, c := range l.of {
+		roomUp, roomDown := c.rooms(l.hidden[k])
+		s.low[k], s.high[k] = -roomDown, roomUp
+	}
+	s.low[cell], s.high[cell] = max(s.low[cell], -limit), min(s.high[cell], limit)
+	over, under, free := s.raise(cell, up)
+	if free {
+		return limit
+	}
+	for k := range l.of {
+		if v, _ := s.value(k); v != 0 || s.broken {
 			l.used = append(l.used, k)
 		}
 	}
-	if v >= float64(limit) {
-		return limit
-	}
-	return int(math.Floor(v + 1e-6))
+	return max(over, -over) / under
 }
 
 func (l *linear) moved(yield func(cell int)) {
@@ -86,9 +82,6 @@ func (l *linear) moved(yield func(cell int)) {
 // for the one that makes it fall by down, such that the cost of the cells that
 // move, times how far, is least. The cells that move are those to hide.
 func (l *linear) repair(cell, up, down int, banned []bool) ([]int, bool) {
-	if l.halves == nil {
-		l.halves = newSimplex(l.matrix(2), 2*len(l.cells))
-	}
 	open := append([]bool(nil), l.hidden...)
 	var added []int
 	for _, half := range []struct{ column, amount int }{{cell, up}, {len(l.cells) + cell, down}} {
@@ -107,38 +100,50 @@ func (l *linear) repair(cell, up, down int, banned []bool) ([]int, bool) {
 	return added, true
 }
 
-// cheapest solves for one half: the column must reach the amount.
+// cheapest solves for one half: the column must reach the amount, and then the
+// cost is brought down.
 func (l *linear) cheapest(cell, column, amount int, open, banned []bool) ([]int, bool) {
-	n := len(l.cells)
-	c, high := make([]float64, 2*n), make([]float64, 2*n)
-	dearest := 1
+	l.halves = l.sound(l.halves, 2)
+	s, n := l.halves, len(l.cells)
+	cost := make([]int, 2*n)
+	clear(s.low)
 	for k, of := range l.of {
 		hidable := !open[k] && !of.Keep && !banned[k]
-		roomUp, roomDown := of.rooms(open[k] || hidable)
-		high[k], high[n+k] = float64(roomUp), float64(roomDown)
+		s.high[k], s.high[n+k] = of.rooms(open[k] || hidable)
 		if hidable {
-			c[k], c[n+k] = -float64(of.cost()), -float64(of.cost())
-			dearest = max(dearest, of.cost())
+			cost[k], cost[n+k] = of.cost(), of.cost()
 		}
 	}
-	if high[column] < float64(amount) {
+	if s.high[column] < amount {
 		return nil, false
 	}
-	high[cell], high[n+cell] = 0, 0
-	high[column] = float64(amount)
-	c[column] = float64(2 * (n + 1) * dearest)
-	l.halves.maximize(c, make([]float64, 2*n), high, math.Inf(1))
-	x := l.halves.x
-	if x[column] < float64(amount)-1e-6 {
+	s.high[cell], s.high[n+cell] = 0, 0
+	s.high[column] = amount
+	if over, under, _ := s.raise(column, true); over < amount*under {
+		return nil, false
+	}
+	s.low[column] = amount
+	s.cheapen(cost)
+	if s.broken {
 		return nil, false
 	}
 	var added []int
 	for k, of := range l.of {
 		up, down := of.rooms(false)
-		moved := x[k] - x[n+k]
-		if !open[k] && k != cell && (moved > float64(up)+1e-6 || -moved > float64(down)+1e-6) {
+		rise, fall := s.near(k), s.near(n+k)
+		if !open[k] && k != cell && (rise-fall > float64(up)+tiny || fall-rise > float64(down)+tiny) {
 			added = append(added, k)
 		}
 	}
 	return added, true
+}
+
+// tiny is what counts as nought where a fraction is compared as a float. Only
+// which cells to try rests on it, not whether they protect.
+const tiny = 1e-6
+
+// near returns about what a variable is.
+func (s *simplex) near(j int) float64 {
+	over, under := s.value(j)
+	return float64(over) / float64(under)
 }

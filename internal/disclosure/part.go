@@ -78,10 +78,22 @@ func (q *part) attacker() (attacker, error) {
 	if n, ok := newNetwork(q); ok {
 		return n, nil
 	}
-	if len(q.cells)*len(q.sums) > maxProgramme {
-		return nil, fmt.Errorf("%w: %d cells in %d sums", ErrTooLarge, len(q.cells), len(q.sums))
+	if err := q.fits(); err != nil {
+		return nil, err
 	}
 	return newLinear(q), nil
+}
+
+// fits checks that the part is not too large for a linear programme.
+func (q *part) fits() error {
+	if len(q.cells)*len(q.sums) > maxProgramme {
+		return q.tooLarge()
+	}
+	return nil
+}
+
+func (q *part) tooLarge() error {
+	return fmt.Errorf("%w: %d cells in %d sums", ErrTooLarge, len(q.cells), len(q.sums))
 }
 
 // maxProgramme is how many entries the matrix of a linear programme may have:

@@ -79,16 +79,47 @@ var (
 	ErrUnprotected = errors.New("a sensitive cell cannot be protected")
 )
 
+// Largest is what a count, a bound of it or Width may be at most: 2^40, a
+// hundred times the people there are. Sums of such counts, and shifts of them
+// around many cells, can be reckoned without overflow. The cost of hiding a cell
+// is at most 2^20.
+const Largest = 1 << 40
+
+const dearest = 1 << 20
+
+// ErrLarge means that a number is beyond Largest. It wraps ErrProblem.
+var ErrLarge = fmt.Errorf("%w: counts, what is known of them and the width are at most 2^40, and costs from 0 to 2^20", ErrProblem)
+
+// validateSizes checks that nothing is so large that it could overflow.
+func (p *Problem) validateSizes(hidden []bool) error {
+	if p.Width < 0 || p.Width > Largest {
+		return fmt.Errorf("width: %w", ErrLarge)
+	}
+	for i, c := range p.Cells {
+		low, high := min(c.Low, c.Floor), c.High
+		if hidden[i] || c.Unpublished {
+			low, high = c.Floor, c.Floor
+		}
+		if low < -Largest || max(c.Count, c.Floor, high) > Largest || c.Cost < 0 || c.Cost > dearest {
+			return fmt.Errorf("cell %d: %w", i, ErrLarge)
+		}
+	}
+	return nil
+}
+
 // validate checks that places exist, that sums hold, and that what a reader
 // sees is true.
-func (p *Problem) validate() error {
+func (p *Problem) validate(hidden []bool) error {
+	if err := p.validateSizes(hidden); err != nil {
+		return err
+	}
 	for i, c := range p.Cells {
 		switch {
 		case c.Count < 0 || c.Floor < 0:
 			return fmt.Errorf("%w: cell %d is negative", ErrProblem, i)
-		case (c.Sensitive || c.Unpublished || !c.Keep) && c.Count < c.Floor:
+		case (hidden[i] || c.Sensitive || c.Unpublished || !c.Keep) && c.Count < c.Floor:
 			return fmt.Errorf("%w: cell %d may be hidden and is less than its floor", ErrProblem, i)
-		case !c.Sensitive && !c.Unpublished && (c.Count < c.Low || c.Count > c.High):
+		case !hidden[i] && !c.Unpublished && (c.Count < c.Low || c.Count > c.High):
 			return fmt.Errorf("%w: cell %d is shown as something that it is not", ErrProblem, i)
 		}
 	}

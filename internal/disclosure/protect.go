@@ -28,7 +28,7 @@ func (e *UnprotectedError) Unwrap() error { return ErrUnprotected }
 // cells do not add up, and is an *UnprotectedError when the cells that may be
 // hidden are not enough.
 func (p *Problem) Protect() (Solution, error) {
-	if err := p.validate(); err != nil {
+	if err := p.validate(p.hiddenAtFirst()); err != nil {
 		return Solution{}, err
 	}
 	s := Solution{Hidden: p.hiddenAtFirst()}

@@ -1,179 +1,208 @@
 package disclosure
 
-import "math"
+import "math/bits"
 
-// simplex finds the largest value of a linear function over all x with
+// simplex finds how far variables can go, over all x with
 //
-//	A x = 0, low ≤ x ≤ high, low ≤ 0 ≤ high
+//	A x = 0, low ≤ x ≤ high
 //
-// by the simplex method with bounds (Dantzig 1955). Nought is always a solution
-// and the search starts there, whatever the bounds, so that one tableau serves
-// many questions.
+// by the simplex method with bounds (Dantzig 1955). It goes on from any x that
+// fits, and keeps the equations as the last question left them, so that one
+// tableau serves many questions. All is whole numbers, and no step is rounded.
 type simplex struct {
-	rows  [][]float64 // B⁻¹A: one row for each basic variable
-	basis []int       // per row: its variable
-	row   []int       // per variable: its row, -1 when it is not basic
-	x     []float64
-	low   []float64
-	high  []float64
-	gain  []float64 // per variable: what one unit more of it adds
+	tableau
+	goal      row // of which a[j] is what one unit less of x[j] adds
+	low, high []int
+	wrong     []int // per row: what its error may still be, beyond 0
 }
 
-// tiny is what counts as nought. The entries of A are -1, 0 and 1 and the
-// bounds are whole numbers.
-const tiny = 1e-9
-
-// newSimplex takes the rows of A and makes a basis of them by elimination. Rows
-// that follow from others are left out.
-func newSimplex(a [][]float64, variables int) *simplex {
-	s := &simplex{row: make([]int, variables), x: make([]float64, variables), gain: make([]float64, variables)}
-	for j := range s.row {
-		s.row[j] = -1
-	}
-	for _, r := range a {
-		s.rows = append(s.rows, r)
-		i := len(s.rows) - 1
-		for k := range i {
-			subtract(s.rows[i], s.rows[k], s.rows[i][s.basis[k]])
-		}
-		j := largest(s.rows[i])
-		if j < 0 {
-			s.rows = s.rows[:i]
-			continue
-		}
-		s.basis = append(s.basis, j)
-		s.enter(i, j)
-	}
-	return s
+// newSimplex takes the rows of A.
+func newSimplex(a [][]int, variables int) *simplex {
+	return &simplex{tableau: newTableau(a, variables), goal: row{a: make([]int, variables)},
+		low: make([]int, variables), high: make([]int, variables), wrong: make([]int, len(a))}
 }
 
-// enter makes variable j the basic one of row i.
-func (s *simplex) enter(i, j int) {
-	if old := s.basis[i]; s.row[old] == i {
-		s.row[old] = -1
+// raise makes a variable as large as it can be, or as small, and returns how
+// large, as a fraction, or that there is no end to it. When a number grows too
+// large on the way it returns how far it had come: the variable can be that.
+func (s *simplex) raise(j int, up bool) (over, under int, free bool) {
+	clear(s.goal.a)
+	if s.goal.a[j] = -1; !up {
+		s.goal.a[j] = 1
 	}
-	s.basis[i], s.row[j] = j, i
-	pivot := s.rows[i][j]
-	for k := range s.rows[i] {
-		s.rows[i][k] /= pivot
-	}
-	s.rows[i][j] = 1
-	for k := range s.rows {
-		if k != i {
-			subtract(s.rows[k], s.rows[i], s.rows[k][j])
-		}
-	}
-	subtract(s.gain, s.rows[i], s.gain[j])
+	over, under = s.value(j)
+	free = s.climb(func() { over, under = s.value(j) })
+	return over, under, free
 }
 
-// subtract takes f times row b from row a.
-func subtract(a, b []float64, f float64) {
-	if f == 0 {
-		return
-	}
-	for k, v := range b {
-		if v != 0 {
-			if a[k] -= f * v; math.Abs(a[k]) < tiny {
-				a[k] = 0
-			}
-		}
-	}
+// cheapen makes the sum of cost times x as small as it can be.
+func (s *simplex) cheapen(cost []int) {
+	copy(s.goal.a, cost)
+	s.climb(func() {})
 }
 
-func largest(r []float64) int {
-	best := -1
-	for j, v := range r {
-		if math.Abs(v) > tiny && (best < 0 || math.Abs(v) > math.Abs(r[best])) {
-			best = j
-		}
-	}
-	return best
-}
-
-// maximize returns the largest value of c·x, or one that is at least enough; x
-// is then in s.x. Infinite means that there is no limit.
-func (s *simplex) maximize(c, low, high []float64, enough float64) float64 {
-	s.low, s.high = low, high
-	clear(s.x)
-	copy(s.gain, c)
+// climb goes to the end, and reports whether there is none. It calls arrived for
+// every x on the way.
+func (s *simplex) climb(arrived func()) (free bool) {
+	s.goal.own = 0
 	for i, j := range s.basis {
-		subtract(s.gain, s.rows[i], s.gain[j])
+		if j < len(s.x) && s.goal.a[j] != 0 {
+			s.look(&s.rows[i])
+			s.express(i, j)
+		}
 	}
-	value, still := 0.0, 0
-	for value < enough {
+	still := 0
+	for !s.broken {
+		arrived()
 		j := s.choose(still > len(s.basis))
 		if j < 0 {
-			break
+			return false
 		}
-		step, at := s.ratio(j)
-		if far := (enough - value) / math.Abs(s.gain[j]); step > far {
-			step, at = far, -1
+		moved, free := s.step(j)
+		if free {
+			return true
 		}
-		if math.IsInf(step, 1) {
-			return step
-		}
-		value += step * math.Abs(s.gain[j])
-		if still++; step > tiny {
+		if still++; moved {
 			still = 0
 		}
-		s.move(j, step, at)
 	}
-	return value
+	return false
+}
+
+// express takes the basic variable of a row, which was looked at, out of the goal.
+func (s *simplex) express(i, j int) {
+	r := s.rows[i]
+	r.sum = 0
+	s.eliminate(&s.goal, &r, j)
 }
 
 // choose returns the variable to change: the one that gains most or, when the
 // search stands still, the first that gains (Bland 1977, Mathematics of
 // Operations Research 2, 103-107), with which it cannot go round in circles.
 func (s *simplex) choose(first bool) int {
-	best := -1
-	for j, g := range s.gain {
-		up, down := g > tiny && s.x[j] < s.high[j]-tiny, g < -tiny && s.x[j] > s.low[j]+tiny
-		if s.row[j] >= 0 || !up && !down {
+	best, most := -1, 0
+	for j, g := range s.goal.a {
+		if g == 0 || s.row[j] >= 0 || g < 0 && s.x[j] >= s.high[j] || g > 0 && s.x[j] <= s.low[j] {
 			continue
 		}
 		if first {
 			return j
 		}
-		if best < 0 || math.Abs(g) > math.Abs(s.gain[best]) {
-			best = j
+		if g = max(g, -g); g > most {
+			best, most = j, g
 		}
 	}
 	return best
 }
 
-// ratio returns how far variable j can go in the direction that gains, and the
-// row of the basic variable that stops it, or -1 when it stops by itself.
-func (s *simplex) ratio(j int) (step float64, at int) {
-	sign := math.Copysign(1, s.gain[j])
-	step, at = s.high[j]-s.x[j], -1
-	if sign < 0 {
-		step = s.x[j] - s.low[j]
+// step changes variable j until it, or a basic one, is stopped by a bound. It
+// reports whether it changed at all, or is free to change without end.
+func (s *simplex) step(j int) (moved, free bool) {
+	sign, own := 1, s.high[j]-s.x[j]
+	if s.goal.a[j] > 0 {
+		sign, own = -1, s.x[j]-s.low[j]
+	} else if s.high[j] >= endless {
+		own = 1 << 62
 	}
-	for i, b := range s.basis {
-		slope := -sign * s.rows[i][j]
-		room := math.Inf(1)
-		switch {
-		case slope > tiny:
-			room = (s.high[b] - s.x[b]) / slope
-		case slope < -tiny:
-			room = (s.low[b] - s.x[b]) / slope
-		}
-		if room < step-tiny || room < step+tiny && at >= 0 && b < s.basis[at] {
-			step, at = math.Max(room, 0), i
-		}
+	over, at, bound := s.ratio(j, sign, own)
+	switch {
+	case s.broken:
+	case at < 0 && own == 1<<62:
+		return false, true
+	case at < 0:
+		s.shift(j, sign*own)
+	default:
+		s.pivot(at, j, bound)
+		s.express(at, j)
 	}
-	return step, at
+	return over > 0, false
 }
 
-// move changes variable j by the step, and makes it basic in place of the one
-// that stopped it.
-func (s *simplex) move(j int, step float64, at int) {
-	d := math.Copysign(step, s.gain[j])
-	s.x[j] += d
+// ratio returns how far variable j can go, where own is how far it can go by
+// itself: the numerator of that, and the row of the basic variable that stops it
+// at a bound, or -1 when it stops by itself.
+func (s *simplex) ratio(j, sign, own int) (over, at, bound int) {
+	over, at = own, -1
+	under := 1
+	for i := range s.rows {
+		slope := -sign * s.rows[i].a[j]
+		if slope == 0 {
+			continue
+		}
+		limit, limited := s.limit(i, slope > 0)
+		if !limited {
+			continue
+		}
+		room := s.plus(s.times(limit, s.rows[i].own), s.rows[i].sum)
+		room, slope = max(room, -room), max(slope, -slope)
+		if c := compare(room, slope, over, under); c < 0 || c == 0 && at >= 0 && s.before(i, at) {
+			over, under, at, bound = room, slope, i, limit
+		}
+	}
+	return over, at, bound
+}
+
+// limit returns the bound at which the basic variable of a row stops.
+func (s *simplex) limit(i int, rises bool) (int, bool) {
+	b := s.basis[i]
+	switch {
+	case b >= len(s.x):
+		return 0, rises && s.wrong[i] <= 0 || !rises && s.wrong[i] >= 0
+	case rises:
+		return s.high[b], s.high[b] < endless
+	}
+	return s.low[b], true
+}
+
+// before says which of two rows gives way when both could: an error does, and
+// then the first variable, as Bland's rule has it.
+func (s *simplex) before(i, k int) bool {
+	a, b := s.basis[i], s.basis[k]
+	if n := len(s.x); a >= n || b >= n {
+		return a > b
+	}
+	return a < b
+}
+
+// compare compares a/b with c/d, none of which is negative.
+func compare(a, b, c, d int) int {
+	high, low := bits.Mul64(uint64(a), uint64(d))
+	high2, low2 := bits.Mul64(uint64(c), uint64(b))
+	switch {
+	case high < high2 || high == high2 && low < low2:
+		return -1
+	case high == high2 && low == low2:
+		return 0
+	}
+	return 1
+}
+
+// settle looks for an x that fits, from one that keeps the bounds and not the
+// equations, and reports whether there is one: it brings the errors of the
+// equations together to nought.
+func (s *simplex) settle() bool {
+	clear(s.goal.a)
+	for i := range s.rows {
+		r := &s.rows[i]
+		for j, v := range r.a {
+			r.sum = s.plus(r.sum, s.times(v, s.x[j]))
+		}
+		for j, v := range r.a {
+			switch { // the error is -r.sum
+			case r.sum < 0:
+				s.goal.a[j] -= v
+			case r.sum > 0:
+				s.goal.a[j] += v
+			}
+		}
+		s.wrong[i] = -r.sum
+	}
+	s.climb(func() {})
+	clear(s.wrong)
 	for i, b := range s.basis {
-		s.x[b] -= d * s.rows[i][j]
+		if b >= len(s.x) && s.rows[i].sum != 0 {
+			return false
+		}
 	}
-	if at >= 0 {
-		s.enter(at, j)
-	}
+	return true
 }

@@ -1,6 +1,19 @@
 package disclosure
 
-import "math/rand/v2"
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
+
+// times is how often a random test runs: a short run, as that of the race
+// detector, takes one in twenty.
+func times(n int) int {
+	if testing.Short() {
+		return max(1, n/20)
+	}
+	return n
+}
 
 // twoWay returns the problem of a table with its margins: row by row the cells,
 // then the total of the row; the last row holds the totals. Counts of 1 to
@@ -135,6 +148,58 @@ func join(p *Problem, a int, q *Problem, b int) *Problem {
 			t.Parts = append(t.Parts, place[k])
 		}
 		p.Sums = append(p.Sums, t)
+	}
+	return p
+}
+
+// triangle returns the problem of three tables of the same cases, by a and b, by
+// a and c and by b and c, with all margins. It is no network.
+func triangle(r *rand.Rand, a, b, c, cases, least int) *Problem {
+	sizes := [3]int{a, b, c}
+	p, place := &Problem{Width: least - 1}, map[[3]int]int{}
+	at := func(k [3]int) int { // -1 is all
+		if _, ok := place[k]; !ok {
+			place[k] = len(p.Cells)
+			p.Cells = append(p.Cells, Cell{})
+		}
+		return place[k]
+	}
+	for range cases {
+		k := [3]int{r.IntN(1 + r.IntN(a)), r.IntN(1 + r.IntN(b)), r.IntN(1 + r.IntN(c))}
+		for d := range 3 {
+			without, alone := k, [3]int{-1, -1, -1}
+			without[d], alone[d] = -1, k[d]
+			p.Cells[at(without)].Count++
+			p.Cells[at(alone)].Count++
+		}
+		p.Cells[at([3]int{-1, -1, -1})].Count++
+	}
+	add := func(total [3]int, d int) {
+		s := Sum{Total: at(total)}
+		for i := range sizes[d] {
+			part := total
+			part[d] = i
+			s.Parts = append(s.Parts, at(part))
+		}
+		p.Sums = append(p.Sums, s)
+	}
+	for d := range 3 {
+		add([3]int{-1, -1, -1}, d)
+		for i := range sizes[d] {
+			alone := [3]int{-1, -1, -1}
+			alone[d] = i
+			add(alone, (d+1)%3)
+			add(alone, (d+2)%3)
+		}
+	}
+	for k, i := range place {
+		c := &p.Cells[i]
+		c.Low, c.High = c.Count, c.Count
+		c.Sensitive, c.Keep = c.Count > 0 && c.Count < least, c.Count == 0
+		c.Cost = 100
+		if slices.Sort(k[:]); k[1] < 0 { // over two variables or three
+			c.Cost = 300
+		}
 	}
 	return p
 }

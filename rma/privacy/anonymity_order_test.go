@@ -11,7 +11,7 @@ import (
 
 func TestOrderBy(t *testing.T) {
 	r := rand.New(rand.NewPCG(19, 20))
-	for range 200 {
+	for range times(200) {
 		n := 1 + r.IntN(9)
 		key := randomPartition(r, r.IntN(60), n).of
 		order := groupEach(len(key)).of

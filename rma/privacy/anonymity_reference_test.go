@@ -219,7 +219,7 @@ func randomRecords(r *rand.Rand, n, q int) (columns []string, rows [][]string) {
 
 func TestCheckAnonymityByDefinition(t *testing.T) {
 	r := rand.New(rand.NewPCG(13, 14))
-	for round := range 150 {
+	for round := range times(150) {
 		q := 1 + r.IntN(5)
 		columns, rows := randomRecords(r, 1+r.IntN(40), q)
 		o := AnonymityOptions{K: 2 + r.IntN(6), L: 2 + r.IntN(3), Sensitive: []string{"s0", "s1"}, MissingMatchesAll: round%2 == 1}

@@ -77,13 +77,17 @@ var ErrInconsistent = errors.New("no counts fit what is shown: sums do not hold,
 //
 // The bounds are exact for one table of two dimensions, of which one may be a
 // hierarchy; for linked tables they are those of a reader who does not ask for
-// whole numbers, rounded inwards.
+// whole numbers, rounded inwards. Of tables by three variables, two at a time, it
+// is also asked that they are margins of one, as [Protect] does.
 //
 // Errors: ErrPolicy, ErrLinked when one count is shown as two, ErrSum,
 // ErrInconsistent with the first table and sum that do not hold by themselves,
-// ErrDuplicateTable.
+// ErrDuplicateTable, ErrTooLarge.
 func Audit(tables []rma.Table, p Policy) ([]Attacked, error) {
-	found, err := audit(tables, p)
+	found, err := audit(tables, p, true)
+	if errors.Is(err, ErrTooLarge) {
+		found, err = audit(tables, p, false)
+	}
 	if errors.Is(err, ErrInconsistent) {
 		return nil, fmt.Errorf("%s: %w", whereNothingFits(tables, p), err)
 	}
@@ -95,7 +99,7 @@ func Audit(tables []rma.Table, p Policy) ([]Attacked, error) {
 func whereNothingFits(tables []rma.Table, p Policy) string {
 	fails := func(t rma.Table, rows, columns []rma.Sum) bool {
 		t.RowSums, t.ColumnSums = rows, columns
-		_, err := audit([]rma.Table{t}, p)
+		_, err := audit([]rma.Table{t}, p, false)
 		return errors.Is(err, ErrInconsistent)
 	}
 	for _, t := range tables {
@@ -120,8 +124,8 @@ func whereNothingFits(tables []rma.Table, p Policy) string {
 	return "the tables together, of which each fits by itself"
 }
 
-// audit does the work of Audit, and names no place.
-func audit(tables []rma.Table, p Policy) ([]Attacked, error) {
+// audit does the work of Audit, with crossings or without, and names no place.
+func audit(tables []rma.Table, p Policy, crossed bool) ([]Attacked, error) {
 	settings, err := p.Settings()
 	if err != nil {
 		return nil, err
@@ -143,7 +147,9 @@ func audit(tables []rma.Table, p Policy) ([]Attacked, error) {
 			a.addRests(p)
 		}
 	}
-	a.addCrossings(tables)
+	if crossed {
+		a.addCrossings(tables)
+	}
 	return a.run(tables)
 }
 
@@ -192,7 +198,7 @@ func (a *attack) run(tables []rma.Table) ([]Attacked, error) {
 		return nil, ErrInconsistent
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrSum, err)
+		return nil, err
 	}
 	var out []Attacked
 	for n, t := range tables {

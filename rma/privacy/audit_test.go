@@ -183,7 +183,7 @@ func TestNobodyWorksOutASmallCount(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 9))
 	policies := []Policy{{}, {Audience: SteeringGroup}, atLeast5, {MinCell: 3, RoundTo: -1}, {MinCell: 10, RoundTo: -1}, {HideZero: true}, {MinCell: 5, RoundTo: 10}}
 	hidden, shown := 0, 0
-	for n := range 600 {
+	for n := range times(600) {
 		counts := make([][]int, 1+r.IntN(7))
 		columns := 1 + r.IntN(7)
 		for i := range counts {
@@ -239,7 +239,7 @@ func name(i int) string { return string(rune('1' + i)) }
 func TestTablesThatShareAMargin(t *testing.T) {
 	r := rand.New(rand.NewPCG(11, 13))
 	naive, apart := 0, 0
-	for range 150 {
+	for range times(150) {
 		a, b := twoTables(r)
 		all, err := Audit([]rma.Table{blankSmall(clone(a), 5), blankSmall(clone(b), 5)}, atLeast5)
 		require.NoError(t, err)
@@ -262,8 +262,10 @@ func TestTablesThatShareAMargin(t *testing.T) {
 		assert.Empty(t, Exposed(all, atLeast5))
 	}
 	t.Logf("of 150 pairs of tables, small counts can be worked out in %d when they are blanked, in %d when each table is protected apart, in 0 when both are together", naive, apart)
-	assert.Greater(t, naive, 75)
-	assert.Positive(t, apart)
+	assert.Greater(t, naive, times(75))
+	if !testing.Short() {
+		assert.Positive(t, apart)
+	}
 }
 
 // twoTables returns the same random cases by pilot and kind and by pilot and month.

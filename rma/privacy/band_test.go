@@ -88,7 +88,7 @@ func TestBandsOf(t *testing.T) {
 // Every age has one band, found by looking at all of them.
 func TestBandsPartitionTheAges(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
-	for range 300 {
+	for range times(300) {
 		var from []int
 		for age := r.IntN(20); age <= MaxAge; age += 1 + r.IntN(30) {
 			from = append(from, age)

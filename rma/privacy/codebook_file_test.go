@@ -109,7 +109,7 @@ func TestCodebookRoundTripOfRandomText(t *testing.T) {
 	rng := rand.New(rand.NewPCG(7, 8))
 	const alphabet = "ab;\"',=+-@\t\n\r \u00a0\u200b\ufeffé\u0301\u202e\x01\x7f0ß"
 	runes := []rune(alphabet)
-	for range 300 {
+	for range times(300) {
 		b := testCodebook(t)
 		for range rng.IntN(20) {
 			text := make([]rune, 1+rng.IntN(8))

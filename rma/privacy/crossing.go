@@ -1,6 +1,7 @@
 package privacy
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -18,8 +19,9 @@ type crossing struct {
 	levels map[string][]string // per variable, the undivided parts of all cases
 }
 
-// maxCrossing is how many counts the table that nobody printed may have.
-const maxCrossing = 1000
+// maxCrossing is how many counts the table that nobody printed may have. The time
+// grows faster than their square.
+const maxCrossing = 300
 
 // crossingsOf returns the crossings of the tables, in the order of what they count.
 func crossingsOf(tables []rma.Table) []*crossing {
@@ -136,19 +138,25 @@ func (s *system) protectCrossed(tables []rma.Table) error {
 	if tooLarge > 0 {
 		s.warnings = append(s.warnings, rma.Warn(WarnNotCrossed, "n=%d, limit=%d", tooLarge, maxCrossing))
 	}
-	if !any || len(s.sensitive) == 0 {
+	if !any || !slices.Contains(s.sensitive, true) {
 		return nil
 	}
 	problem, cell := c.problem(s.cellOf)
 	for {
 		exposed, err := s.exposedBy(problem, cell)
+		if errors.Is(err, ErrTooLarge) {
+			s.warnings = append(s.warnings, rma.Warn(WarnNotCrossed, ""))
+			return nil
+		}
 		if err != nil || len(exposed) == 0 {
 			return err
 		}
+		more := false
 		for _, i := range exposed {
-			if err := s.hideBeside(i); err != nil {
-				return err
-			}
+			more = s.hideBeside(i) || more
+		}
+		if !more {
+			return fmt.Errorf("%s: %w: leave out one of the tables that count the same cases", s.all[exposed[0]].where, ErrUnprotectable)
 		}
 		if err := s.protect(); err != nil {
 			return err
@@ -177,27 +185,40 @@ func (s *system) exposedBy(problem disclosure.Problem, cell []int) ([]int, error
 	return out, nil
 }
 
-// hideBeside hides the cheapest count that is shown in a sum with this one.
-func (s *system) hideBeside(i int) error {
+// hideBeside hides the cheapest count that is shown in a sum with this one, or, if
+// there is none, in a sum with those, and reports whether there was any.
+func (s *system) hideBeside(i int) bool {
+	near := map[int]bool{i: true}
+	for {
+		beside := map[int]bool{}
+		for _, sum := range s.sums {
+			all := append([]int{sum.total}, sum.parts...)
+			if slices.ContainsFunc(all, func(k int) bool { return near[s.find(k)] }) {
+				for _, k := range all {
+					beside[s.find(k)] = true
+				}
+			}
+		}
+		if best := s.cheapestShown(beside); best >= 0 {
+			s.problem.Cells[best].Unpublished = true
+			return true
+		}
+		if len(beside) <= len(near) {
+			return false
+		}
+		near = beside
+	}
+}
+
+// cheapestShown returns the cell, of those of the counts, that is shown and costs
+// least to hide; -1 when there is none.
+func (s *system) cheapestShown(counts map[int]bool) int {
 	best := -1
-	for _, sum := range s.sums {
-		all := append([]int{sum.total}, sum.parts...)
-		if !slices.ContainsFunc(all, func(k int) bool { return s.find(k) == i }) {
-			continue
-		}
-		for _, k := range all {
-			of := s.problem.Cells[s.cell[k]]
-			if s.isHidden(k) || of.Keep || of.Unpublished {
-				continue
-			}
-			if best < 0 || of.Cost < s.problem.Cells[best].Cost {
-				best = s.cell[k]
-			}
+	for i := range s.all {
+		of := s.problem.Cells[s.cell[i]]
+		if counts[i] && !s.isHidden(i) && !of.Keep && !of.Unpublished && (best < 0 || of.Cost < s.problem.Cells[best].Cost) {
+			best = s.cell[i]
 		}
 	}
-	if best < 0 {
-		return fmt.Errorf("%s: %w: leave out one of the tables that count the same cases", s.all[i].where, ErrUnprotectable)
-	}
-	s.problem.Cells[best].Unpublished = true
-	return nil
+	return best
 }

@@ -32,7 +32,7 @@ func TestCheckFindsWhatTheNaiveAttackerFinds(t *testing.T) {
 	r := rand.New(rand.NewPCG(17, 19))
 	policies := []Policy{steering, {}, {MinCell: 3, RoundTo: -1}, {Audience: SteeringGroup, MinBase: 2}, {MinCell: 5, RoundTo: 3}}
 	found, quiet := 0, 0
-	for n := range 300 {
+	for n := range times(300) {
 		p := policies[n%len(policies)]
 		counts := randomCounts(r, 1+r.IntN(5), 1+r.IntN(5), 2+r.IntN(60))
 		old, err := ProtectTable(grid(counts...), p)
@@ -57,8 +57,10 @@ func TestCheckFindsWhatTheNaiveAttackerFinds(t *testing.T) {
 		}
 	}
 	t.Logf("of 300 pairs the naive attacker finds a difference in %d", found)
-	assert.Greater(t, found, 100)
-	assert.Greater(t, quiet, 20)
+	assert.Greater(t, found, 100/every(50))
+	if !testing.Short() {
+		assert.Greater(t, quiet, 20)
+	}
 }
 
 func naiveDifferences(t *testing.T, a, b rma.Table, base int) int {
@@ -84,7 +86,7 @@ func TestCheckFindsWhatTheAttackFinds(t *testing.T) {
 	r := rand.New(rand.NewPCG(23, 29))
 	found, quiet := 0, 0
 	policies := []Policy{atLeast5, {MinCell: 5}, {}, {MinCell: 5, RoundTo: -1, HideZero: true}}
-	for n := range 400 {
+	for n := range times(400) {
 		p := policies[n/2%len(policies)]
 		a, b := twoTables(r)
 		same := n%2 == 0 && p.RoundTo < 0 // Audit does not know that what is let through is not rounded
@@ -114,8 +116,8 @@ func TestCheckFindsWhatTheAttackFinds(t *testing.T) {
 		}
 	}
 	t.Logf("of 400 pairs %d give a small count away together", found)
-	assert.Greater(t, found, 10)
-	assert.Greater(t, quiet, 10)
+	assert.GreaterOrEqual(t, found, times(10))
+	assert.Greater(t, quiet, times(10))
 }
 
 // withWaivers protects the table with some of its larger counts let through, so

@@ -1,6 +1,10 @@
 package privacy
 
-import "github.com/reflexive-monitoring/toolkit/internal/disclosure"
+import (
+	"errors"
+
+	"github.com/reflexive-monitoring/toolkit/internal/disclosure"
+)
 
 // solve finds the narrowest bounds of the counts of a part, and reports whether
 // any counts fit.
@@ -15,8 +19,11 @@ func (j *joint) solve(q *jointPart) bool {
 		}
 	}
 	intervals, err := b.problem.Attack(b.hidden, nil)
-	if err != nil {
+	if errors.Is(err, disclosure.ErrNoSolution) {
 		return false
+	}
+	if err != nil { // too large: nothing more is known
+		return true
 	}
 	for _, c := range q.cells {
 		i := intervals[b.place[c]]

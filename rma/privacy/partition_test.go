@@ -20,7 +20,7 @@ func randomPartition(r *rand.Rand, classes, n int) partition {
 // by looking at all pairs.
 func TestBothByDefinition(t *testing.T) {
 	r := rand.New(rand.NewPCG(9, 10))
-	for range 60 {
+	for range times(60) {
 		classes := 1 + r.IntN(80)
 		// Up to 40 groups are looked up in an array, and 10 000 in a map.
 		for _, n := range []int{1, 2, 7, 40, 10000} {

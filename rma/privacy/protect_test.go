@@ -10,6 +10,24 @@ import (
 	"github.com/reflexive-monitoring/toolkit/rma"
 )
 
+// times is how often a random test runs: a short run, as that of the race
+// detector, takes one in twenty.
+func times(n int) int {
+	if testing.Short() {
+		return max(1, n/20)
+	}
+	return n
+}
+
+// every is the step of a test that tries a row of things one by one: a short run
+// takes one in so many.
+func every(n int) int {
+	if testing.Short() {
+		return n
+	}
+	return 1
+}
+
 // grid makes a table of counts with its margins: rows and columns are numbered
 // from 1, and "all" is the total.
 func grid(counts ...[]int) rma.Table {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/reflexive-monitoring/toolkit/internal/disclosure"
 	"github.com/reflexive-monitoring/toolkit/rma"
 )
 
@@ -36,6 +37,8 @@ var (
 	ErrSame = errors.New("two counts that are said to be the same are not there, or not alike")
 	// ErrTeamOnly means that a table is for the team, and the policy for others.
 	ErrTeamOnly = errors.New("the table is for the research team only")
+	// ErrTooLarge means that linked tables are too large to be attacked together.
+	ErrTooLarge = disclosure.ErrTooLarge
 	// ErrDuplicateTable means that two tables have one id.
 	ErrDuplicateTable = errors.New("two tables have one id")
 )
@@ -171,11 +174,11 @@ func (r *Release) Warnings() []rma.Warning {
 // with knowledge from elsewhere can know more. Tables that count the same cases
 // by three variables, two at a time, are margins of one table that nobody
 // printed; what follows from that is looked at too, unless that table has more
-// than 1,000 counts (WarnNotCrossed). What follows for four variables or more
+// than 300 counts (WarnNotCrossed). What follows for four variables or more
 // besides that is not.
 //
 // Errors: ErrPolicy, ErrWaiver, ErrSum, ErrLinked, ErrNoBase, ErrWithheld,
-// ErrDuplicateTable, ErrSame, ErrTeamOnly;
+// ErrDuplicateTable, ErrSame, ErrTeamOnly, ErrTooLarge;
 // ErrUnprotectable, with what could be done. Warnings, which [Label] words:
 // WarnGroupDisclosure, WarnNarrowed, WarnNotCrossed.
 //
