@@ -45,48 +45,9 @@ func (w *tableWriter) cell(i, j int) rma.Cell {
 	return rma.Cell{}
 }
 
-// isFigure reports whether a cell holds a figure about people that is no count.
-func isFigure(c rma.Cell) bool {
-	switch c.Kind {
-	case rma.NumberKind, rma.ShareIntervalKind, rma.IntervalKind, rma.PValueKind:
-		return true
-	}
-	return false
-}
-
-// baseOf returns on how many cases a figure rests: as its cell says, or the
-// column that its column names.
-func (w *tableWriter) baseOf(i, j int) (int, error) {
-	c, column := w.cell(i, j), w.t.Columns[j]
-	if column.Things || !isFigure(c) {
-		return -1, nil
-	}
-	if c.N > 0 {
-		return c.N, nil
-	}
-	for b, other := range w.t.Columns {
-		if column.Base != "" && other.Key == column.Base {
-			switch of := w.cell(i, b); of.Kind {
-			case rma.CountKind:
-				return of.Count, nil
-			case rma.ShareKind:
-				return of.Share.N, nil
-			}
-		}
-	}
-	return 0, fmt.Errorf("table %q, row %q, column %q: %w", w.t.ID, w.t.Rows[i].Key, column.Key, ErrNoBase)
-}
-
 // write returns what may be shown, and the account of it.
 func (w *tableWriter) write() (rma.Table, Hidden) {
-	for i := range w.t.Rows {
-		w.withholdFigures(i)
-	}
-	for _, s := range w.t.RowSums {
-		for j := range w.t.Columns {
-			w.withholdDifference(s, j)
-		}
-	}
+	w.withholdFigures()
 	out := w.t
 	out.Rows = nil
 	for i, r := range w.t.Rows {
@@ -105,67 +66,6 @@ func (w *tableWriter) write() (rma.Table, Hidden) {
 	}
 	w.flagGroups()
 	return out, w.account
-}
-
-// withholdFigures hides the figures of a row that rest on too few, or that tell
-// a hidden count of the row.
-func (w *tableWriter) withholdFigures(i int) {
-	row := slices.Contains(w.withheld[i], true)
-	for j, base := range w.base[i] {
-		if base < 0 {
-			continue
-		}
-		tells := row && w.t.Columns[j].Base == ""
-		if c := w.cell(i, j); c.Kind == rma.ShareIntervalKind {
-			tells = w.hidesShare(i, c.Share) || w.policy.RoundTo > 1 && !canRedo(c.Interval)
-		}
-		w.withheld[i][j] = tells || base < w.policy.MinBase
-	}
-}
-
-// hidesShare reports whether the share that an interval is of is hidden, or does
-// not stand in the row.
-func (w *tableWriter) hidesShare(i int, share rma.Proportion) bool {
-	for j := range w.t.Columns {
-		if c := w.cell(i, j); c.Kind == rma.ShareKind && c.Share == share && !w.withheld[i][j] {
-			return false
-		}
-	}
-	return true
-}
-
-// withholdDifference sees to it that a hidden mean cannot be worked out from
-// that of all and those of the other groups: of the groups whose figure is
-// hidden there are two at least, with MinBase cases together. If there are not,
-// the figure of the group with the fewest cases goes too, and if there is no
-// group left, that of all.
-func (w *tableWriter) withholdDifference(s rma.Sum, j int) {
-	total, ok := w.row[s.Total]
-	if !ok || w.cell(total, j).Kind != rma.NumberKind || w.base[total][j] < 0 {
-		return
-	}
-	for !w.withheld[total][j] {
-		hidden, cases, smallest := 0, 0, -1
-		for _, key := range s.Parts {
-			i, ok := w.row[key]
-			switch {
-			case !ok || w.base[i][j] <= 0:
-			case w.withheld[i][j]:
-				hidden++
-				cases += w.base[i][j]
-			case smallest < 0 || w.base[i][j] < w.base[smallest][j]:
-				smallest = i
-			}
-		}
-		switch {
-		case hidden == 0 || hidden > 1 && cases >= w.policy.MinBase:
-			return
-		case smallest < 0:
-			w.withheld[total][j] = true
-		default:
-			w.withheld[smallest][j] = true
-		}
-	}
 }
 
 // shown returns a cell as it may be shown.

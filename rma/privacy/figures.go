@@ -1,0 +1,195 @@
+package privacy
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/reflexive-monitoring/toolkit/rma"
+)
+
+// isFigure reports whether a cell holds a figure about people that is no count.
+func isFigure(c rma.Cell) bool {
+	switch c.Kind {
+	case rma.NumberKind, rma.ShareIntervalKind, rma.IntervalKind, rma.PValueKind:
+		return true
+	}
+	return false
+}
+
+// baseOf returns on how many cases a figure rests: as its cell says, or the
+// column that its column names.
+func (w *tableWriter) baseOf(i, j int) (int, error) {
+	c, column := w.cell(i, j), w.t.Columns[j]
+	if column.Things || !isFigure(c) {
+		return -1, nil
+	}
+	if c.N > 0 {
+		return c.N, nil
+	}
+	for b, other := range w.t.Columns {
+		if column.Base != "" && other.Key == column.Base {
+			switch of := w.cell(i, b); of.Kind {
+			case rma.CountKind:
+				return of.Count, nil
+			case rma.ShareKind:
+				return of.Share.N, nil
+			}
+		}
+	}
+	return 0, fmt.Errorf("table %q, row %q, column %q: %w", w.t.ID, w.t.Rows[i].Key, column.Key, ErrNoBase)
+}
+
+// withholdFigures hides the figures that rest on too few, that tell a hidden
+// count, or that follow from others.
+func (w *tableWriter) withholdFigures() {
+	for i := range w.t.Rows {
+		hidden := slices.Contains(w.withheld[i], true)
+		for j, base := range w.base[i] {
+			if base >= 0 {
+				w.withheld[i][j] = base < w.policy.MinBase || w.tells(i, j, hidden)
+			}
+		}
+	}
+	for j := range w.t.Columns {
+		w.withholdRatios(j)
+	}
+	groups := w.figureGroups()
+	for again := true; again; {
+		again = false
+		for _, g := range groups {
+			again = w.withholdDifference(g) || again
+		}
+	}
+}
+
+// tells reports whether a figure tells a hidden count. One that does not say on
+// which column it rests follows from all counts of its row, and a p-value from
+// those of the rows that it is the total of, too.
+func (w *tableWriter) tells(i, j int, hidden bool) bool {
+	c, based := w.cell(i, j), w.t.Columns[j].Base != ""
+	switch {
+	case c.Kind == rma.ShareIntervalKind:
+		return w.hidesShare(i, c.Share) || w.policy.RoundTo > 1 && !canRedo(c.Interval)
+	case c.Kind == rma.PValueKind && !based:
+		return hidden || w.hidesPart(i)
+	}
+	return hidden && !based
+}
+
+// hidesShare reports whether the share that an interval is of is hidden, or does
+// not stand in the row.
+func (w *tableWriter) hidesShare(i int, share rma.Proportion) bool {
+	for j := range w.t.Columns {
+		if c := w.cell(i, j); c.Kind == rma.ShareKind && c.Share == share && !w.withheld[i][j] {
+			return false
+		}
+	}
+	return true
+}
+
+// hidesPart reports whether a count is hidden in a row that the row is a total of.
+func (w *tableWriter) hidesPart(i int) bool {
+	for _, s := range w.t.RowSums {
+		if s.Total != w.t.Rows[i].Key {
+			continue
+		}
+		for _, key := range s.Parts {
+			if part, ok := w.row[key]; ok && slices.ContainsFunc(w.places[part], w.hides) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// figureGroup is a mean of all, and those of groups that make up all.
+type figureGroup struct {
+	total figureAt
+	parts []figureAt
+}
+
+type figureAt struct{ row, column int }
+
+// figureGroups returns the means that can be held against each other: in rows
+// that add up, and in columns of which the bases do.
+func (w *tableWriter) figureGroups() []figureGroup {
+	var out []figureGroup
+	add := func(g figureGroup) {
+		if w.isMean(g.total) {
+			g.parts = slices.DeleteFunc(g.parts, func(at figureAt) bool { return !w.isMean(at) })
+			out = append(out, g)
+		}
+	}
+	for _, s := range w.t.RowSums {
+		for j := range w.t.Columns {
+			if total, ok := w.row[s.Total]; ok {
+				g := figureGroup{total: figureAt{total, j}}
+				for _, key := range s.Parts {
+					if i, ok := w.row[key]; ok {
+						g.parts = append(g.parts, figureAt{i, j})
+					}
+				}
+				add(g)
+			}
+		}
+	}
+	for _, s := range w.t.ColumnSums {
+		for n, j := range w.columnsOn(s.Total) {
+			for i := range w.t.Rows {
+				g := figureGroup{total: figureAt{i, j}}
+				for _, key := range s.Parts {
+					if on := w.columnsOn(key); n < len(on) {
+						g.parts = append(g.parts, figureAt{i, on[n]})
+					}
+				}
+				add(g)
+			}
+		}
+	}
+	return out
+}
+
+// columnsOn returns the columns of figures that rest on a column. The first on
+// one column is taken to be of the same kind as the first on another.
+func (w *tableWriter) columnsOn(base string) []int {
+	var out []int
+	for j, c := range w.t.Columns {
+		if c.Base != "" && c.Base == base {
+			out = append(out, j)
+		}
+	}
+	return out
+}
+
+func (w *tableWriter) isMean(at figureAt) bool {
+	return w.cell(at.row, at.column).Kind == rma.NumberKind && w.base[at.row][at.column] >= 0
+}
+
+// withholdDifference sees to it that a hidden mean cannot be worked out from
+// that of all and those of the other groups: of the groups whose figure is
+// hidden there are two at least, with MinBase cases together. If there are not,
+// the figure of the group with the fewest cases goes too, and if there is no
+// group left, that of all. It reports whether it hid anything.
+func (w *tableWriter) withholdDifference(g figureGroup) (more bool) {
+	base := func(at figureAt) int { return w.base[at.row][at.column] }
+	for !w.withheld[g.total.row][g.total.column] {
+		hidden, cases := 0, 0
+		next := g.total
+		for _, at := range g.parts {
+			switch {
+			case base(at) == 0:
+			case w.withheld[at.row][at.column]:
+				hidden++
+				cases += base(at)
+			case next == g.total || base(at) < base(next):
+				next = at
+			}
+		}
+		if hidden == 0 || hidden > 1 && cases >= w.policy.MinBase {
+			break
+		}
+		w.withheld[next.row][next.column] = true
+		more = true
+	}
+	return more
+}
