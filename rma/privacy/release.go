@@ -180,7 +180,7 @@ func (r *Release) Warnings() []rma.Warning {
 // Errors: ErrPolicy, ErrWaiver, ErrSum, ErrLinked, ErrNoBase, ErrWithheld,
 // ErrDuplicateTable, ErrSame, ErrTeamOnly, ErrTooLarge;
 // ErrUnprotectable, with what could be done. Warnings, which [Label] words:
-// WarnGroupDisclosure, WarnNarrowed, WarnNotCrossed.
+// WarnGroupDisclosure, WarnNarrowed, WarnNotCrossed, WarnUndeclaredSum.
 //
 // Source: the criterion is that of a feasibility interval, see Cox (1995),
 // Journal of the American Statistical Association 90, 1453-1462; the policy is
@@ -210,6 +210,9 @@ func Protect(m Material, p Policy) (*Release, error) {
 	}
 	s.noteNeighbours(m.all())
 	r := &Release{policy: settings, waivers: slices.Clone(m.Waivers), warnings: s.warnings}
+	if settings.hides() {
+		r.warnings = append(r.warnings, UndeclaredSums(m.Tables, Policy{RoundTo: -1})...)
+	}
 	for _, cell := range s.narrow {
 		r.warnings = append(r.warnings, rma.Warn(WarnNarrowed, "%s", s.whereIs(cell)))
 	}

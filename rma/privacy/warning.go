@@ -9,6 +9,7 @@ const (
 	WarnGroupDisclosure rma.Code = "group-disclosure"   // all of a group, or none, have what a sensitive column tells
 	WarnErased          rma.Code = "erased"             // people who were erased, and left out
 	WarnNarrowed        rma.Code = "narrowed-by-waiver" // a hidden count that a waiver leaves less uncertain than the policy asks
+	WarnUndeclaredSum   rma.Code = "undeclared-sum"     // a row or column looks like a total, and the table does not say so
 	WarnNotCrossed      rma.Code = "not-crossed"        // tables by three variables, of which it is not looked at that they are margins of one
 
 	WarnDifferencing  rma.Code = "differencing"      // a count differs from what was published before by fewer than MinBase cases
@@ -26,6 +27,8 @@ var warningTexts = map[rma.Code]rma.Text{
 	WarnErased: rma.T("uit het onderzoek verwijderd en niet ingelezen", "erased from the study and not read"),
 	WarnNarrowed: rma.T("een verborgen aantal is door een vrijgave nauwkeuriger te benaderen dan het beleid wil",
 		"a hidden count can be enclosed more narrowly than the policy asks, because of a waiver"),
+	WarnUndeclaredSum: rma.T("een rij of kolom lijkt een totaal, en de tabel zegt dat niet (RowSums, ColumnSums)",
+		"a row or column looks like a total, and the table does not say so (RowSums, ColumnSums)"),
 	WarnNotCrossed: rma.T("tabellen naar drie kenmerken zijn te groot om samen te beproeven als randen van één tabel",
 		"tables by three variables are too large to be attacked together as margins of one"),
 	WarnDifferencing: rma.T("een aantal verschilt zo weinig van wat eerder is gepubliceerd dat het verschil te herleiden kan zijn",

@@ -1,0 +1,96 @@
+package privacy
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/reflexive-monitoring/toolkit/rma"
+)
+
+func TestUndeclaredSums(t *testing.T) {
+	exact, rounded := Policy{Audience: SteeringGroup}, Policy{}
+	table := func(rows ...[]int) rma.Table {
+		out := rma.Table{ID: "t", Columns: columnsOf("x", "y", "z")[:len(rows[0])]}
+		for i, r := range rows {
+			out.Rows = append(out.Rows, countsRow(string(rune('a'+i)), r...)) // -1 is blank
+		}
+		return out
+	}
+	with := func(t rma.Table, change func(t *rma.Table)) rma.Table {
+		change(&t)
+		return t
+	}
+	for _, c := range []struct {
+		why    string
+		table  rma.Table
+		policy Policy
+		want   []string
+	}{
+		{"the last row", table([]int{3, 40}, []int{8, 5}, []int{11, 45}), exact, []string{"table=t, row=c"}},
+		{"the first row", table([]int{11, 45}, []int{3, 40}, []int{8, 5}), exact, []string{"table=t, row=a"}},
+		{"the last column", table([]int{3, 40, 43}, []int{8, 5, 13}), exact, []string{"table=t, column=z"}},
+		{"a total of part of the rows", table([]int{3, 40}, []int{8, 5}, []int{11, 45}, []int{7, 2}), exact, []string{"table=t, row=c"}},
+		{"a total before its parts, after others", table([]int{7, 2}, []int{11, 45}, []int{3, 40}, []int{8, 5}), exact, []string{"table=t, row=b"}},
+		{"one column, and a total that is not small", table([]int{3}, []int{8}, []int{11}), exact, []string{"table=t, row=c"}},
+		{"one column, and small: chance", table([]int{1}, []int{2}, []int{3}), exact, nil},
+		{"twice the same is no sum", table([]int{30, 40}, []int{30, 40}), exact, nil},
+		{"beside nothing but noughts", table([]int{30, 40}, []int{0, 0}, []int{30, 40}), exact, nil},
+		{"all noughts", table([]int{0, 0}, []int{0, 0}, []int{0, 0}), exact, nil},
+		{"hidden where it does not matter", table([]int{3, -1}, []int{8, 5}, []int{11, 45}), exact, []string{"table=t, row=c"}},
+		{"hidden, and more than the total", table([]int{3, -1}, []int{8, 50}, []int{11, 45}), exact, nil},
+		{"all hidden but the total", table([]int{-1, -1}, []int{-1, -1}, []int{11, 45}), exact, nil},
+		{"rounded apart", table([]int{15, 40}, []int{20, 10}, []int{40, 45}), rounded, []string{"table=t, row=c"}},
+		{"rounded, and no sum", table([]int{15, 40}, []int{20, 10}, []int{90, 45}), rounded, nil},
+		{"it says so", with(table([]int{3, 40}, []int{8, 5}, []int{11, 45}), func(t *rma.Table) {
+			t.RowSums = []rma.Sum{{Total: "c", Parts: []string{"a", "b"}}}
+		}), exact, nil},
+		{"it says one of two", with(table([]int{3, 40}, []int{8, 5}, []int{11, 45}, []int{6, 9}, []int{1, 2}, []int{7, 11}), func(t *rma.Table) {
+			t.RowSums = []rma.Sum{{Total: "c", Parts: []string{"a", "b"}}}
+		}), exact, []string{"table=t, row=f"}},
+		{"about things", table([]int{3, 40}, []int{8, 5}, []int{11, 45}).OfThings(), exact, nil},
+		{"shares add up by K", rma.Table{ID: "t", Columns: columnsOf("x"), Rows: []rma.Row{
+			{Key: "a", Cells: []rma.Cell{rma.ShareCell(rma.Proportion{K: 6, N: 20})}},
+			{Key: "b", Cells: []rma.Cell{rma.ShareCell(rma.Proportion{K: 9, N: 20})}},
+			{Key: "c", Cells: []rma.Cell{rma.ShareCell(rma.Proportion{K: 15, N: 40})}}}}, exact, []string{"table=t, row=c"}},
+		{"no rows", rma.Table{ID: "t", Columns: columnsOf("x", "y")}, exact, nil},
+		{"short rows", rma.Table{ID: "t", Columns: columnsOf("x", "y"), Rows: []rma.Row{{Key: "a"}, {Key: "b"}}}, exact, nil},
+	} {
+		var got []string
+		for _, w := range UndeclaredSums([]rma.Table{c.table}, c.policy) {
+			assert.Equal(t, WarnUndeclaredSum, w.Code)
+			got = append(got, w.Detail)
+		}
+		assert.Equal(t, c.want, got, c.why)
+	}
+	assert.Nil(t, UndeclaredSums([]rma.Table{table([]int{3, 40}, []int{8, 5}, []int{11, 45})}, Policy{Audience: 9}))
+}
+
+func TestProtectWarnsOfUndeclaredSums(t *testing.T) {
+	table := grid([]int{12, 3, 40}, []int{7, 19, 21})
+	release, err := Protect(Material{Tables: []rma.Table{table}}, Policy{})
+	require.NoError(t, err)
+	assert.Empty(t, release.Warnings())
+	table.RowSums, table.ColumnSums = nil, nil
+	release, err = Protect(Material{Tables: []rma.Table{table}}, Policy{})
+	require.NoError(t, err)
+	require.Len(t, release.Warnings(), 2)
+	assert.Equal(t, "een rij of kolom lijkt een totaal, en de tabel zegt dat niet (RowSums, ColumnSums) (table=grid, row=all)", Label(release.Warnings()[0], rma.Dutch))
+}
+
+// Counts of random tables without totals are hardly ever taken for sums.
+func TestUndeclaredSumsByChance(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 5))
+	warned := 0
+	const rounds = 2000
+	for range rounds {
+		table := rma.Table{ID: "t", Columns: columnsOf("x", "y", "z")}
+		for range 3 + r.IntN(6) {
+			table.Rows = append(table.Rows, countsRow("", r.IntN(30), r.IntN(30), r.IntN(30)))
+		}
+		warned += len(UndeclaredSums([]rma.Table{table}, Policy{RoundTo: -1}))
+	}
+	assert.Less(t, warned, rounds/100)
+}
