@@ -82,7 +82,7 @@ var ErrInconsistent = errors.New("no counts fit what is shown: sums do not hold,
 //
 // Errors: ErrPolicy, ErrLinked when one count is shown as two, ErrSum,
 // ErrInconsistent with the first table and sum that do not hold by themselves,
-// ErrDuplicateTable, ErrTooLarge.
+// ErrDuplicateTable, ErrShape, ErrTooLarge.
 func Audit(tables []rma.Table, p Policy) ([]Attacked, error) {
 	found, err := audit(tables, p, true)
 	if errors.Is(err, ErrTooLarge) {

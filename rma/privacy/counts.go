@@ -193,9 +193,25 @@ var none = place{-1, -1}
 func (p place) isCount() bool { return p.k >= 0 }
 func (p place) isShare() bool { return p.n >= 0 }
 
+var errNotCount = fmt.Errorf("%w: a count is not negative and not above 2^40, and K of N not more than N", ErrSum)
+
+// isCount reports whether what a cell holds can be a number of cases.
+func isCount(c rma.Cell) bool {
+	switch c.Kind {
+	case rma.CountKind:
+		return c.Count >= 0 && c.Count <= disclosure.Largest
+	case rma.ShareKind:
+		return c.Share.Valid() && c.Share.N <= disclosure.Largest
+	}
+	return true
+}
+
 // placeOf gathers the counts of one cell under a key. That a withheld cell holds
 // a share cannot be seen of it, and has to be told.
 func (c *counts) placeOf(key string, cell rma.Cell, share bool, where string) (place, error) {
+	if !isCount(cell) {
+		return none, fmt.Errorf("%s: %w", where, errNotCount)
+	}
 	switch cell.Kind {
 	case rma.CountKind:
 		k, err := c.printed(key, cell.Count, where)

@@ -50,9 +50,7 @@ func (w *tableWriter) withholdFigures() {
 			}
 		}
 	}
-	for j := range w.t.Columns {
-		w.withholdRatios(j)
-	}
+	w.withholdRatios()
 	groups := w.figureGroups()
 	for again := true; again; {
 		again = false

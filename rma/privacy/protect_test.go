@@ -2,6 +2,7 @@ package privacy
 
 import (
 	"fmt"
+	"math"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -199,7 +200,9 @@ func TestProtectErrors(t *testing.T) {
 	missingColumn := good
 	missingColumn.ColumnSums = []rma.Sum{{Total: "all", Parts: []string{"1", "9"}}}
 	noBase := rma.Table{ID: "m", Columns: []rma.Column{{Key: "mean"}}, Rows: []rma.Row{{Key: "a", Cells: []rma.Cell{rma.NumberCell(3.4, 1)}}}}
-	negative := rma.Table{ID: "n", Columns: []rma.Column{{Key: "n"}}, Rows: []rma.Row{{Key: "a", Cells: []rma.Cell{rma.CountCell(-1)}}}}
+	one := func(c rma.Cell) rma.Table {
+		return rma.Table{ID: "n", Columns: columnsOf("n"), Rows: []rma.Row{{Key: "a", Cells: []rma.Cell{c}}}}
+	}
 	for _, c := range []struct {
 		why string
 		m   Material
@@ -210,7 +213,12 @@ func TestProtectErrors(t *testing.T) {
 		{"a row that there is not", Material{Tables: []rma.Table{missing}}, Policy{}, ErrSum},
 		{"a column that there is not", Material{Tables: []rma.Table{missingColumn}}, Policy{}, ErrSum},
 		{"a figure without a base", Material{Tables: []rma.Table{noBase}}, Policy{}, ErrNoBase},
-		{"a negative count", Material{Tables: []rma.Table{negative}}, Policy{}, ErrSum},
+		{"a negative count", Material{Tables: []rma.Table{one(rma.CountCell(-1))}}, Policy{}, ErrSum},
+		{"a count that cannot be", Material{Tables: []rma.Table{one(rma.CountCell(math.MaxInt))}}, Policy{}, ErrSum},
+		{"a share that cannot be", Material{Tables: []rma.Table{one(rma.ShareCell(rma.Proportion{K: 4, N: 3}))}}, Policy{}, ErrSum},
+		{"two columns with one key", Material{Tables: []rma.Table{{ID: "t", Columns: columnsOf("n", "n")}}}, Policy{}, ErrShape},
+		{"a column without a key", Material{Tables: []rma.Table{{ID: "t", Columns: columnsOf("")}}}, Policy{}, ErrShape},
+		{"a cell beyond the columns", Material{Tables: []rma.Table{{ID: "t", Columns: columnsOf("n"), Rows: []rma.Row{countsRow("a", 20, 30)}}}}, Policy{}, ErrShape},
 		{"two tables with one id", Material{Tables: []rma.Table{good, good}}, Policy{}, ErrDuplicateTable},
 		{"an audience that there is not", Material{}, Policy{Audience: 9}, ErrPolicy},
 		{"a threshold beyond reason", Material{}, Policy{MinCell: 1 << 40}, ErrPolicy},

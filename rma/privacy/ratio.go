@@ -20,7 +20,16 @@ var ratios = []ratio{
 // withholdRatios hides the figures of a column that tell a hidden count: it holds
 // a count of its row in the one that it rests on, or in the total of its column. A
 // column is taken for that when its figures are, as they are printed, in every row.
-func (w *tableWriter) withholdRatios(j int) {
+func (w *tableWriter) withholdRatios() {
+	totals := w.totals()
+	for j, column := range w.t.Columns {
+		if !column.Things {
+			w.withholdRatiosIn(j, totals)
+		}
+	}
+}
+
+func (w *tableWriter) withholdRatiosIn(j int, totals map[int]int) {
 	base := w.t.Columns[j].Base
 	for k, column := range w.t.Columns {
 		if column.Key == base {
@@ -28,7 +37,12 @@ func (w *tableWriter) withholdRatios(j int) {
 		}
 		for _, of := range []func(i int) int{
 			func(i int) int { return w.baseCount(i, base) },
-			func(i int) int { return w.totalCount(i, k) },
+			func(i int) int {
+				if total, ok := totals[i]; ok {
+					return w.places[total][k].k
+				}
+				return -1
+			},
 		} {
 			for _, r := range ratios {
 				w.withholdRatio(j, k, of, r)
@@ -40,8 +54,12 @@ func (w *tableWriter) withholdRatios(j int) {
 func (w *tableWriter) withholdRatio(j, k int, of func(i int) int, r ratio) {
 	var tell []int
 	for i := range w.t.Rows {
-		c, p, n := w.cell(i, j), w.places[i][k], of(i)
-		if c.Kind != rma.NumberKind || !p.isCount() || n < 0 {
+		c, p := w.cell(i, j), w.places[i][k]
+		if c.Kind != rma.NumberKind || !p.isCount() {
+			continue
+		}
+		n := of(i)
+		if n < 0 {
 			continue
 		}
 		half := math.Pow10(-c.Decimals) / 2 * (1 + 1e-9)
@@ -72,20 +90,17 @@ func (w *tableWriter) baseCount(i int, column string) int {
 	return -1
 }
 
-// totalCount returns the count of a column in the row that stands for all, of
-// which the row is a part; -1 when there is none.
-func (w *tableWriter) totalCount(i, column int) int {
-	key := w.t.Rows[i].Key
+// totals returns the row that stands for all of which a row is a part, for each
+// that is one.
+func (w *tableWriter) totals() map[int]int {
+	out := map[int]int{}
 	for _, s := range w.t.RowSums {
 		total, ok := w.row[s.Total]
-		if !ok {
-			continue
-		}
-		for _, part := range s.Parts {
-			if part == key {
-				return w.places[total][column].k
+		for _, key := range s.Parts {
+			if part, is := w.row[key]; ok && is {
+				out[part] = total
 			}
 		}
 	}
-	return -1
+	return out
 }

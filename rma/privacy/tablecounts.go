@@ -82,9 +82,6 @@ func (a *tableCounts) addRow(i int) error {
 	for j, c := range a.t.Columns {
 		p := none
 		if cell := a.cell(i, j); !c.Things {
-			if cell.Kind == rma.CountKind && cell.Count < 0 || cell.Kind == rma.ShareKind && !cell.Share.Valid() {
-				return fmt.Errorf("%s: %w", a.where(a.rows[i], c.Key), errNotCount)
-			}
 			var err error
 			if p, err = a.placeOf(a.key(a.rows[i], c.Key), cell, a.shares[j], a.where(a.rows[i], c.Key)); err != nil {
 				return err
@@ -112,8 +109,6 @@ func (a *tableCounts) isShare(j int) bool {
 	}
 	return false
 }
-
-var errNotCount = fmt.Errorf("%w: a count is not negative, and K of N not more than N", ErrSum)
 
 func (a *tableCounts) cell(i, j int) rma.Cell {
 	if cells := a.t.Rows[i].Cells; j < len(cells) {
