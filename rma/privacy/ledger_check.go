@@ -64,7 +64,7 @@ func (l *Ledger) Check(next *Release) []rma.Warning {
 	}
 	s, _, err := newShown(entryOf(next))
 	if err != nil { // what Protect releases adds up
-		return []rma.Warning{rma.Warn(rma.WarnUndefined, "the release could not be held against the ledger")}
+		return []rma.Warning{rma.Warn(rma.WarnUndefined, "release")}
 	}
 	related := l.related(s)
 	out := differences(related, s)
@@ -153,7 +153,7 @@ func listed(releases []string) string {
 	const few = 3
 	more := ""
 	if n := len(releases) - few; n > 0 {
-		more = fmt.Sprintf(" and %d more", n)
+		more = fmt.Sprintf(", further=%d", n)
 		releases = releases[:few]
 	}
 	return "release=" + strings.Join(releases, "+") + more

@@ -253,8 +253,8 @@ func TestCheckWarnsOncePerTable(t *testing.T) {
 	}
 	got := ledgerOf(t, release(12), release(13), release(14), release(15), release(60)).Check(release(16))
 	assert.Equal(t, []rma.Warning{
-		{Code: WarnDifferencing, Detail: "table=a, release=release-1+release-2+release-3 and 1 more, counts=4"},
-		{Code: WarnDifferencing, Detail: "table=b, release=release-1+release-2+release-3 and 1 more, counts=4"},
+		{Code: WarnDifferencing, Detail: "table=a, release=release-1+release-2+release-3, further=1, counts=4"},
+		{Code: WarnDifferencing, Detail: "table=b, release=release-1+release-2+release-3, further=1, counts=4"},
 	}, got)
 	assert.NotEqual(t, string(WarnDifferencing), Label(got[0], rma.Dutch))
 	for _, c := range []rma.Code{WarnDifferencing, WarnCombined, WarnPolicyLowered} {
