@@ -9,6 +9,7 @@ import (
 
 	"github.com/reflexive-monitoring/toolkit/rma"
 	"github.com/reflexive-monitoring/toolkit/rma/privacy"
+	"github.com/reflexive-monitoring/toolkit/rma/report"
 )
 
 // run does the whole study: read, analyse, triangulate, report.
@@ -47,7 +48,7 @@ func run(ctx context.Context, w io.Writer, o options) error {
 		study: study, triangulation: triangulation, key: cases.key, surveys: surveys, lang: o.lang,
 		tables: slices.Concat(cases.tables, surveys.tables, texts.tables),
 		material: privacy.Material{
-			Tables:   slices.Concat(cases.tables, surveys.tables, texts.tables, surveys.drawn()),
+			Tables:   slices.Concat(cases.tables, surveys.tables, texts.tables, surveys.drawn(), report.StudyTables(study)),
 			Behind:   cases.behind,
 			Evidence: evidence, Same: cases.same, Waivers: waivers,
 		},

@@ -107,15 +107,15 @@ func (b *builder) traceTable(trace rma.Trace) rma.Table {
 	for _, row := range trace.Rows {
 		r := row.Recommendation
 		t.Rows = append(t.Rows, rma.Row{Key: r.ID, Label: rma.PlainText(r.ID), Cells: []rma.Cell{
-			rma.TextCell(b.both(r.Bouwsteen.Label)), rma.TextCell(b.both(r.Level.Label)),
-			rma.TextCell(b.both(func(l rma.Lang) string {
+			rma.TextCell(both(r.Bouwsteen.Label)), rma.TextCell(both(r.Level.Label)),
+			rma.TextCell(both(func(l rma.Lang) string {
 				var out []string
 				for _, x := range row.Barriers {
 					out = append(out, x.Text.In(l))
 				}
 				return strings.Join(out, "; ")
 			})),
-			rma.TextCell(b.both(func(l rma.Lang) string {
+			rma.TextCell(both(func(l rma.Lang) string {
 				var out []string
 				for _, x := range row.Conditions {
 					out = append(out, x.Label.In(l))
@@ -143,8 +143,8 @@ func (b *builder) feedback() Section {
 	}
 	for _, f := range b.in.Study.Feedback {
 		t.Rows = append(t.Rows, rma.Row{Key: f.Claim + "/" + f.Group, Label: rma.PlainText(f.Claim), Cells: []rma.Cell{
-			rma.TextCell(b.both(func(l rma.Lang) string { return b.groupNames([]string{f.Group}, l) })),
-			rma.TextCell(b.both(f.Response.Label)), rma.TextCell(f.Note), rma.TextCell(b.both(f.At.Label)),
+			rma.TextCell(both(func(l rma.Lang) string { return groupNames(b.in.Study, []string{f.Group}, l) })),
+			rma.TextCell(both(f.Response.Label)), rma.TextCell(f.Note), rma.TextCell(both(f.At.Label)),
 		}})
 	}
 	s.Blocks = append(s.Blocks, b.table(b.own(t)))

@@ -33,7 +33,8 @@ func (b *builder) annex() Section {
 		}
 	}
 	for _, table := range b.in.Release.Tables() {
-		if b.in.Annex != nil && !slices.Contains(b.in.Annex, table.View().ID) || nothingShown(table) {
+		id := table.View().ID
+		if b.in.Annex != nil && !slices.Contains(b.in.Annex, id) || id == coverageID || id == methodsID || nothingShown(table) {
 			continue
 		}
 		sec.Blocks = append(sec.Blocks, b.table(table))

@@ -77,7 +77,7 @@ func (b *builder) informedText() string {
 	var parts []string
 	for _, m := range b.in.Study.Methods {
 		if len(m.InformedBy) > 0 {
-			parts = append(parts, b.f("%s kende de uitkomsten van %s", "%s knew the results of %s", m.Label(b.lang), b.methodNames(m.InformedBy, b.lang)))
+			parts = append(parts, b.f("%s kende de uitkomsten van %s", "%s knew the results of %s", m.Label(b.lang), methodNames(b.in.Study, m.InformedBy, b.lang)))
 		}
 	}
 	if len(parts) == 0 {
@@ -120,7 +120,7 @@ func (b *builder) warningTable() rma.Table {
 		return cmp.Or(cmp.Compare(count[y], count[x]), cmp.Compare(x, y))
 	})
 	for _, c := range codes {
-		t.Rows = append(t.Rows, rma.Row{Key: string(c), Label: b.both(rma.Warning{Code: c}.Label), Cells: []rma.Cell{rma.CountCell(count[c])}})
+		t.Rows = append(t.Rows, rma.Row{Key: string(c), Label: both(rma.Warning{Code: c}.Label), Cells: []rma.Cell{rma.CountCell(count[c])}})
 	}
 	return t
 }

@@ -11,7 +11,7 @@ import (
 // scope says what was looked at: pilots, methods, informants and coders.
 func (b *builder) scope() Section {
 	s := b.in.Study
-	coverage, methods := b.methodTables()
+	coverage, methods := b.studyTables()
 	sec := Section{ID: "scope", Title: b.t("Wat is bekeken", "What was looked at")}
 	sec.Blocks = append(sec.Blocks,
 		para(plain(b.f("%s, %s, %s. Periode: %s.", "%s, %s, %s. Period: %s.",
@@ -29,17 +29,15 @@ func (b *builder) scope() Section {
 	return sec
 }
 
-// methodTables protects the numbers of people per method and pilot together with
-// those per method, which are their sums.
-func (b *builder) methodTables() (coverage, methods privacy.Table) {
-	c, m := b.in.Study.Coverage().Table(), b.methodTable()
-	sum := rma.Sum{Total: "n"}
-	for _, column := range c.Columns {
-		sum.Parts = append(sum.Parts, column.Key)
+// studyTables returns the tables of [StudyTables] as they may be shown: those of
+// the release, or, when it has none, protected here.
+func (b *builder) studyTables() (coverage, methods privacy.Table) {
+	coverage, ok := b.in.Release.Table(coverageID)
+	methods, too := b.in.Release.Table(methodsID)
+	if ok && too {
+		return coverage, methods
 	}
-	c.Counts, c.RowBy, c.ColumnSums = "informants", "method", []rma.Sum{sum}
-	m.Counts, m.RowBy = c.Counts, c.RowBy
-	r, err := privacy.Protect(privacy.Material{Tables: []rma.Table{c, m}}, b.policy)
+	r, err := privacy.Protect(privacy.Material{Tables: StudyTables(b.in.Study)}, b.policy)
 	if err != nil {
 		b.note(err)
 		return coverage, methods
@@ -79,7 +77,7 @@ func (b *builder) pilotTable() rma.Table {
 		}
 		t.Rows = append(t.Rows, rma.Row{Key: p.ID, Label: rma.PlainText(p.ID), Cells: []rma.Cell{
 			rma.TextCell(p.Name), rma.TextCell(p.Theme),
-			rma.TextCell(b.both(p.Run.Label)).WithMark("nowrap"), days,
+			rma.TextCell(both(p.Run.Label)).WithMark("nowrap"), days,
 			rma.TextCell(rma.T(strings.Join(nl, "; "), strings.Join(en, "; "))),
 		}})
 	}
@@ -92,56 +90,4 @@ func logLine(e rma.PilotEvent, l rma.Lang) string {
 		s += ": " + note
 	}
 	return s
-}
-
-func (b *builder) methodTable() rma.Table {
-	t := rma.Table{
-		ID: "methods", Title: rma.T("De methoden en van wie zij horen", "The methods and whom they hear"), RowHead: rma.T("methode", "method"),
-		Columns: []rma.Column{
-			{Key: "strand", Label: rma.T("soort", "strand")}, {Key: "groups", Label: rma.T("informanten", "informants")},
-			{Key: "n", Label: rma.T("aantal", "number")}, {Key: "informed", Label: rma.T("kende al de uitkomsten van", "already knew the results of")},
-		},
-		Notes: []rma.Text{rma.T("Methoden die dezelfde informanten horen, of die elkaars uitkomsten kenden, tellen als één bron.",
-			"Methods that hear the same informants, or knew each other's results, count as one source.")},
-	}
-	for _, m := range b.in.Study.Methods {
-		n := 0
-		for _, u := range m.Pilots {
-			n += u.N
-		}
-		number := rma.Cell{}
-		if n > 0 {
-			number = rma.CountCell(n)
-		}
-		t.Rows = append(t.Rows, rma.Row{Key: m.ID, Label: rma.T(m.Label(rma.Dutch), m.Label(rma.English)), Cells: []rma.Cell{
-			rma.TextCell(rma.T(m.StrandOf().Label(rma.Dutch), m.StrandOf().Label(rma.English))),
-			rma.TextCell(b.both(func(l rma.Lang) string { return b.groupNames(m.Groups, l) })),
-			number,
-			rma.TextCell(b.both(func(l rma.Lang) string { return b.methodNames(m.InformedBy, l) })),
-		}})
-	}
-	return t
-}
-
-// both makes a Text of what f gives in each language.
-func (b *builder) both(f func(rma.Lang) string) rma.Text { return rma.T(f(rma.Dutch), f(rma.English)) }
-
-func (b *builder) groupNames(ids []string, l rma.Lang) string {
-	var out []string
-	for _, g := range b.in.Study.Groups {
-		if slices.Contains(ids, g.ID) {
-			out = append(out, g.Label.In(l))
-		}
-	}
-	return strings.Join(out, ", ")
-}
-
-func (b *builder) methodNames(ids []string, l rma.Lang) string {
-	var out []string
-	for _, m := range b.in.Study.Methods {
-		if slices.Contains(ids, m.ID) {
-			out = append(out, m.Label(l))
-		}
-	}
-	return strings.Join(out, ", ")
 }
