@@ -113,3 +113,6 @@ func (c Classification) ChangeTable() rma.Table {
 func (c Classification) key(suffix string) string {
 	return c.Options.Name + "-" + c.Rule.Name + suffix
 }
+
+// Tables returns both tables: together they say how the figures add up.
+func (c Classification) Tables() []rma.Table { return []rma.Table{c.Table(), c.ChangeTable()} }

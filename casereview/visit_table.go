@@ -145,3 +145,6 @@ func (v VisitTimes) String() string {
 	}
 	return b.String()
 }
+
+// Tables returns both tables: together they say how the figures add up.
+func (v VisitTimes) Tables() []rma.Table { return []rma.Table{v.Table(), v.ReasonTable()} }

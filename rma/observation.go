@@ -130,12 +130,22 @@ type Source interface {
 
 // Evidence holds the observations of a whole study by their ids.
 type Evidence struct {
-	list []Observation
-	byID map[string]int
+	list   []Observation
+	byID   map[string]int
+	tables []Table
 }
 
+// tabled is implemented by a source that has its figures in one table, and
+// severalTables by one that has several.
+type (
+	tabled        interface{ Table() Table }
+	severalTables interface{ Tables() []Table }
+)
+
 // Collect gathers the observations of all sources in the order given. Two
-// observations with one id, or one without an id, are an error.
+// observations with one id, or one without an id, are an error. Of a source that
+// has a method Table() Table or Tables() []Table the tables are kept too: they say
+// how its figures add up, which disclosure control must know.
 func Collect(sources ...Source) (*Evidence, error) {
 	e := &Evidence{byID: map[string]int{}}
 	for i, s := range sources {
@@ -152,8 +162,23 @@ func Collect(sources ...Source) (*Evidence, error) {
 			e.byID[o.ID] = len(e.list)
 			e.list = append(e.list, o)
 		}
+		switch s := s.(type) {
+		case severalTables:
+			e.tables = append(e.tables, s.Tables()...)
+		case tabled:
+			e.tables = append(e.tables, s.Table())
+		}
 	}
 	return e, nil
+}
+
+// Tables returns the tables of the sources, which say how the figures of the
+// observations add up.
+func (e *Evidence) Tables() []Table {
+	if e == nil {
+		return nil
+	}
+	return append([]Table(nil), e.tables...)
 }
 
 // Get returns the observation with that id.

@@ -3,6 +3,7 @@ package privacy
 import (
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 
 	"github.com/reflexive-monitoring/toolkit/internal/disclosure"
@@ -14,7 +15,7 @@ import (
 // it at once.
 type Material struct {
 	Tables   []rma.Table
-	Behind   []rma.Table // not published, but saying how counts of the evidence add up
+	Behind   []rma.Table // not published, but saying how counts add up; those of the sources of the evidence are taken anyway
 	Evidence *rma.Evidence
 	Same     []Same // besides what follows from the tables and from references to observations
 	Waivers  []Waiver
@@ -48,6 +49,28 @@ var (
 
 // all returns the tables that are published, and then those that are not.
 func (m Material) all() []rma.Table { return slices.Concat(m.Tables, m.Behind) }
+
+// withEvidence returns the material with the tables behind the evidence, but for
+// those that it has.
+func (m Material) withEvidence() Material {
+	all := m.all()
+	ids := map[string]bool{}
+	for _, t := range all {
+		ids[t.ID] = true
+	}
+	m.Behind = slices.Clone(m.Behind)
+	for i, t := range m.Evidence.Tables() {
+		if slices.ContainsFunc(all, func(o rma.Table) bool { return reflect.DeepEqual(o, t) }) {
+			continue
+		}
+		if ids[t.ID] {
+			t.ID = fmt.Sprintf("%s behind the evidence, %d", t.ID, i+1)
+		}
+		ids[t.ID] = true
+		m.Behind = append(m.Behind, t)
+	}
+	return m
+}
 
 func (m Material) check() error {
 	ids := map[string]bool{}

@@ -157,6 +157,7 @@ func Protect(m Material, p Policy) (*Release, error) {
 	if err := m.check(); err != nil {
 		return nil, err
 	}
+	m = m.withEvidence()
 	for _, t := range m.Tables {
 		if t.TeamOnly && settings.Audience != Team {
 			return nil, fmt.Errorf("table %q: %w", t.ID, ErrTeamOnly)
