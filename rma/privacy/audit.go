@@ -78,18 +78,30 @@ var ErrInconsistent = errors.New("no counts fit what is shown: sums do not hold,
 // The bounds are exact for one table of two dimensions, of which one may be a
 // hierarchy; for linked tables they are those of a reader who does not ask for
 // whole numbers, rounded inwards. Of tables by three variables, two at a time, it
-// is also asked that they are margins of one, as [Protect] does.
+// is also asked that they are margins of one, as [Protect] does. What looks like a
+// total is taken for one; see [UndeclaredSums].
 //
 // Errors: ErrPolicy, ErrLinked when one count is shown as two, ErrSum,
 // ErrInconsistent with the first table and sum that do not hold by themselves,
 // ErrDuplicateTable, ErrShape, ErrTooLarge.
 func Audit(tables []rma.Table, p Policy) ([]Attacked, error) {
-	found, err := audit(tables, p, true)
-	if errors.Is(err, ErrTooLarge) {
-		found, err = audit(tables, p, false)
+	likely, undeclared := withLikelySums(tables, p)
+	found, err := auditCrossed(likely, p)
+	if len(undeclared) > 0 && (errors.Is(err, ErrInconsistent) || errors.Is(err, ErrLinked)) {
+		found, err = auditCrossed(tables, p) // they looked like sums by chance
 	}
 	if errors.Is(err, ErrInconsistent) {
 		return nil, fmt.Errorf("%s: %w", whereNothingFits(tables, p), err)
+	}
+	return found, err
+}
+
+// auditCrossed does the work of Audit with crossings, or without if that is too
+// much.
+func auditCrossed(tables []rma.Table, p Policy) ([]Attacked, error) {
+	found, err := audit(tables, p, true)
+	if errors.Is(err, ErrTooLarge) {
+		return audit(tables, p, false)
 	}
 	return found, err
 }

@@ -158,6 +158,10 @@ func Protect(m Material, p Policy) (*Release, error) {
 		return nil, err
 	}
 	m = m.withEvidence()
+	var likely []rma.Warning
+	if settings.hides() {
+		m.Tables, likely = withLikelySums(m.Tables, Policy{RoundTo: -1})
+	}
 	for _, t := range m.Tables {
 		if t.TeamOnly && settings.Audience != Team {
 			return nil, fmt.Errorf("table %q: %w", t.ID, ErrTeamOnly)
@@ -174,10 +178,7 @@ func Protect(m Material, p Policy) (*Release, error) {
 		return nil, err
 	}
 	s.noteNeighbours(m.all())
-	r := &Release{policy: settings, waivers: slices.Clone(m.Waivers), warnings: s.warnings}
-	if settings.hides() {
-		r.warnings = append(r.warnings, UndeclaredSums(m.Tables, Policy{RoundTo: -1})...)
-	}
+	r := &Release{policy: settings, waivers: slices.Clone(m.Waivers), warnings: append(likely, s.warnings...)}
 	for _, cell := range s.narrow {
 		r.warnings = append(r.warnings, rma.Warn(WarnNarrowed, "%s", s.whereIs(cell)))
 	}

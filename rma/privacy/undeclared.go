@@ -1,63 +1,90 @@
 package privacy
 
-import "github.com/reflexive-monitoring/toolkit/rma"
+import (
+	"maps"
+	"slices"
+
+	"github.com/reflexive-monitoring/toolkit/rma"
+)
 
 // UndeclaredSums warns of rows and columns that look like totals, and of which
-// the table does not say so in RowSums or ColumnSums. Nobody can protect or audit
-// a table by sums that it does not know of: a reader sees that the last row is the
-// sum of the others.
+// the table does not say so in RowSums or ColumnSums: a reader sees that the last
+// row is the sum of the others. [Protect] and [Audit] take them for sums, and
+// Protect gives these warnings. Declare them, and what is no sum will not be taken
+// for one.
 //
 // A line is taken for a total when its counts are, as far as they are shown, what
 // those of all other lines add up to, or those of the lines right before or right
 // after it. Rounding by the policy is allowed for. A line can look like a total by
-// chance, and a total can be missed when most counts are hidden. [Protect] gives
-// these warnings too; [Audit] does not. The warnings are WarnUndeclaredSum.
+// chance, and then more is hidden than needed. A total is missed when most
+// counts are hidden: say what adds up. The warnings are WarnUndeclaredSum.
 func UndeclaredSums(tables []rma.Table, p Policy) []rma.Warning {
+	_, warnings := withLikelySums(tables, p)
+	return warnings
+}
+
+// withLikelySums returns the tables with the sums that they look to have.
+func withLikelySums(tables []rma.Table, p Policy) ([]rma.Table, []rma.Warning) {
 	settings, err := p.Settings()
 	if err != nil {
-		return nil
+		return tables, nil
 	}
-	var out []rma.Warning
-	for _, t := range tables {
-		if ids, ok := undeclared(rowLines(t), t.RowSums, settings.RoundTo); ok {
-			out = append(out, rma.Warn(WarnUndeclaredSum, "table=%s, row=%s", t.ID, ids))
+	out := slices.Clone(tables)
+	var warnings []rma.Warning
+	for i := range out {
+		t := &out[i]
+		rows, columns := rowLines(*t), columnLines(*t)
+		for _, s := range likelySums(rows, t.RowSums, settings.RoundTo) {
+			t.RowSums = append(slices.Clip(t.RowSums), s)
+			warnings = append(warnings, rma.Warn(WarnUndeclaredSum, "table=%s, row=%s", t.ID, s.Total))
 		}
-		if ids, ok := undeclared(columnLines(t), t.ColumnSums, settings.RoundTo); ok {
-			out = append(out, rma.Warn(WarnUndeclaredSum, "table=%s, column=%s", t.ID, ids))
+		for _, s := range likelySums(columns, t.ColumnSums, settings.RoundTo) {
+			t.ColumnSums = append(slices.Clip(t.ColumnSums), s)
+			warnings = append(warnings, rma.Warn(WarnUndeclaredSum, "table=%s, column=%s", t.ID, s.Total))
 		}
 	}
-	return out
+	return out, warnings
 }
 
-// lines are the rows of a table, or its columns, with their counts; unknown where
-// there is none or where it is hidden.
+// lines are the rows of a table, or its columns, with their counts.
 type lines struct {
 	keys   []string
-	counts [][]int
+	places []string // keys of the columns, or of the rows
+	counts [][]int  // per line and place; unknown where it is hidden, absent where there is none
 }
 
+const absent = unknown - 1
+
 func rowLines(t rma.Table) lines {
-	l := lines{}
-	for i, r := range t.Rows {
-		l.keys = append(l.keys, r.Key)
-		var counts []int
-		for j := range t.Columns {
-			counts = append(counts, countAt(t, i, j))
+	var l lines
+	for j, c := range t.Columns {
+		if !c.Things {
+			l.places = append(l.places, c.Key)
 		}
-		l.counts = append(l.counts, counts)
+		for i := range t.Rows {
+			if j == 0 {
+				l.keys, l.counts = append(l.keys, t.Rows[i].Key), append(l.counts, nil)
+			}
+			if !c.Things {
+				l.counts[i] = append(l.counts[i], countAt(t, i, j))
+			}
+		}
 	}
 	return l
 }
 
 func columnLines(t rma.Table) lines {
-	l := lines{}
+	var l lines
+	for i := range t.Rows {
+		l.places = append(l.places, t.Rows[i].Key)
+	}
 	for j, c := range t.Columns {
+		if c.Things {
+			continue
+		}
 		var counts []int
 		for i := range t.Rows {
 			counts = append(counts, countAt(t, i, j))
-		}
-		if c.Things {
-			continue
 		}
 		l.keys, l.counts = append(l.keys, c.Key), append(l.counts, counts)
 	}
@@ -65,20 +92,47 @@ func columnLines(t rma.Table) lines {
 }
 
 func countAt(t rma.Table, i, j int) int {
-	if cells := t.Rows[i].Cells; j < len(cells) && !t.Columns[j].Things {
-		switch c := cells[j]; c.Kind {
-		case rma.CountKind:
-			return c.Count
-		case rma.ShareKind:
-			return c.Share.K
-		}
+	if j >= len(t.Rows[i].Cells) {
+		return absent
 	}
-	return unknown
+	switch c := t.Rows[i].Cells[j]; c.Kind {
+	case rma.CountKind:
+		return c.Count
+	case rma.ShareKind:
+		return c.Share.K
+	case rma.Withheld:
+		return unknown
+	}
+	return absent
 }
 
-// undeclared returns the first line that looks like a total and is not said to be
-// one, nor is a part of one that is.
-func undeclared(l lines, sums []rma.Sum, roundTo int) (string, bool) {
+// likelySums returns the sums that the lines look to have, besides those declared.
+// Where two lines have one key nobody can say which is meant.
+func likelySums(l lines, declared []rma.Sum, roundTo int) []rma.Sum {
+	if len(l.keys) != len(setOf(l.keys)) || len(l.places) != len(setOf(l.places)) {
+		return nil
+	}
+	var out []rma.Sum
+	for {
+		s, ok := l.likelySum(append(slices.Clip(declared), out...), roundTo)
+		if !ok {
+			return out
+		}
+		out = append(out, s)
+	}
+}
+
+func setOf(keys []string) map[string]bool {
+	out := map[string]bool{}
+	for _, k := range keys {
+		out[k] = true
+	}
+	return out
+}
+
+// likelySum returns the first line that looks like a total and is not said to be
+// one, nor is a part of one that is, with its parts.
+func (l lines) likelySum(sums []rma.Sum, roundTo int) (rma.Sum, bool) {
 	total, part := map[string]bool{}, map[string]bool{}
 	for _, s := range sums {
 		total[s.Total] = true
@@ -89,42 +143,70 @@ func undeclared(l lines, sums []rma.Sum, roundTo int) (string, bool) {
 	all := &heap{roundTo: roundTo}
 	for i, counts := range l.counts {
 		if !total[l.keys[i]] {
-			all.put(counts, 1)
+			all.put(i, counts, 1)
 		}
 	}
 	for i, key := range l.keys {
 		if total[key] || part[key] {
 			continue
 		}
-		all.put(l.counts[i], -1)
-		if all.isFor(l.counts[i]) || l.besideAddsUp(i, 1, total, roundTo) || l.besideAddsUp(i, -1, total, roundTo) {
-			return key, true
+		all.put(i, l.counts[i], -1)
+		if all.isFor(l.counts[i]) {
+			var parts []int
+			for k, other := range l.keys {
+				if k != i && !total[other] {
+					parts = append(parts, k)
+				}
+			}
+			return l.sum(i, parts), true
 		}
-		all.put(l.counts[i], 1)
+		for _, step := range []int{1, -1} {
+			if parts, ok := l.beside(i, step, total, roundTo); ok {
+				return l.sum(i, parts), true
+			}
+		}
+		all.put(i, l.counts[i], 1)
 	}
-	return "", false
+	return rma.Sum{}, false
+}
+
+// sum declares that lines add up to another, in the places where all have counts.
+func (l lines) sum(total int, parts []int) rma.Sum {
+	s := rma.Sum{Total: l.keys[total]}
+	for _, k := range parts {
+		s.Parts = append(s.Parts, l.keys[k])
+	}
+	for at, place := range l.places {
+		if l.counts[total][at] != absent && !slices.ContainsFunc(parts, func(k int) bool { return l.counts[k][at] == absent }) {
+			s.Only = append(s.Only, place)
+		}
+	}
+	if len(s.Only) == len(l.places) {
+		s.Only = nil
+	}
+	return s
 }
 
 // farthest is how many lines before and after a line are looked at.
 const farthest = 100
 
-// besideAddsUp reports whether the lines right after a line, or before, add up to it.
-func (l lines) besideAddsUp(i, step int, total map[string]bool, roundTo int) bool {
+// beside returns the lines right after a line, or before, that add up to it.
+func (l lines) beside(i, step int, total map[string]bool, roundTo int) ([]int, bool) {
 	h := &heap{roundTo: roundTo}
-	for k := i + step; k >= 0 && k < len(l.keys) && h.lines < farthest; k += step {
+	for k := i + step; k >= 0 && k < len(l.keys) && len(h.lines) < farthest; k += step {
 		if total[l.keys[k]] {
 			continue
 		}
-		if h.put(l.counts[k], 1); h.isFor(l.counts[i]) {
-			return true
+		if h.put(k, l.counts[k], 1); h.isFor(l.counts[i]) {
+			return slices.Sorted(maps.Keys(h.lines)), true
 		}
 	}
-	return false
+	return nil, false
 }
 
 // heap is some lines added up, place by place.
 type heap struct {
-	lines   int
+	lines   map[int]bool
 	places  []heapPlace
 	roundTo int
 }
@@ -132,14 +214,16 @@ type heap struct {
 type heapPlace struct{ sum, positive, unknown int }
 
 // put adds a line, or takes it away again.
-func (h *heap) put(counts []int, times int) {
+func (h *heap) put(line int, counts []int, times int) {
 	if h.places == nil {
-		h.places = make([]heapPlace, len(counts))
+		h.lines, h.places = map[int]bool{}, make([]heapPlace, len(counts))
 	}
-	h.lines += times
+	if h.lines[line] = true; times < 0 {
+		delete(h.lines, line)
+	}
 	for at, c := range counts {
 		switch p := &h.places[at]; {
-		case c == unknown:
+		case c < 0:
 			p.unknown += times
 		case c > 0:
 			p.sum, p.positive = p.sum+times*c, p.positive+times
@@ -154,18 +238,18 @@ const enough = 10
 // isFor reports whether a line is what the heap adds up to wherever all is known,
 // and not less where some is not.
 func (h *heap) isFor(total []int) bool {
-	if h.lines < 2 {
+	if len(h.lines) < 2 {
 		return false
 	}
 	slack := 0
 	if h.roundTo > 1 {
-		slack = h.roundTo * (h.lines + 1) / 2
+		slack = h.roundTo * (len(h.lines) + 1) / 2
 	}
 	places, largest := 0, 0
 	for at, t := range total {
 		p := h.places[at]
 		switch {
-		case t == unknown:
+		case t < 0:
 		case p.sum > t+slack, p.unknown == 0 && p.sum < t-slack:
 			return false
 		case p.unknown == 0 && p.positive > 1 && t > slack:

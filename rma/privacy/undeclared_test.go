@@ -73,11 +73,13 @@ func TestProtectWarnsOfUndeclaredSums(t *testing.T) {
 	release, err := Protect(Material{Tables: []rma.Table{table}}, Policy{})
 	require.NoError(t, err)
 	assert.Empty(t, release.Warnings())
+	declared := printed(release.Tables()[0])
 	table.RowSums, table.ColumnSums = nil, nil
 	release, err = Protect(Material{Tables: []rma.Table{table}}, Policy{})
 	require.NoError(t, err)
 	require.Len(t, release.Warnings(), 2)
-	assert.Equal(t, "een rij of kolom lijkt een totaal, en de tabel zegt dat niet (RowSums, ColumnSums) (table=grid, row=all)", Label(release.Warnings()[0], rma.Dutch))
+	assert.Equal(t, declared, printed(release.Tables()[0]), "they are taken for sums")
+	assert.Equal(t, "een rij of kolom lijkt een totaal en is zo behandeld; laat de tabel het zeggen (RowSums, ColumnSums) (table=grid, row=all)", Label(release.Warnings()[0], rma.Dutch))
 }
 
 // Counts of random tables without totals are hardly ever taken for sums.
@@ -93,4 +95,30 @@ func TestUndeclaredSumsByChance(t *testing.T) {
 		warned += len(UndeclaredSums([]rma.Table{table}, Policy{RoundTo: -1}))
 	}
 	assert.Less(t, warned, rounds/100)
+}
+
+// A table that was blanked by hand, and does not say what adds up, is attacked as
+// a reader would.
+func TestAuditTakesLikelySums(t *testing.T) {
+	table := grid([]int{12, 3, 40}, []int{7, 19, 21}, []int{2, 30, 8})
+	table.RowSums, table.ColumnSums = nil, nil
+	table.Rows[0].Cells[1] = rma.Cell{Kind: rma.Withheld}
+	found, err := Audit([]rma.Table{table}, Policy{Audience: SteeringGroup})
+	require.NoError(t, err)
+	a := at(t, found, "1", "2", OfCell)
+	assert.Equal(t, []int{3, 3}, []int{a.Low, a.High})
+
+	chance := rma.Table{ID: "t", Columns: columnsOf("x", "y"), Rows: []rma.Row{countsRow("a", 10, 5), countsRow("b", 20, 10), countsRow("c", 30, 15), countsRow("d", 15, 90)}}
+	_, err = Audit([]rma.Table{chance}, Policy{Audience: SteeringGroup})
+	require.NoError(t, err, "what looks like a sum by chance is no error")
+}
+
+func TestLikelySumsLeaveBlanksOut(t *testing.T) {
+	table := rma.Table{ID: "t", Columns: columnsOf("x", "y", "z"), Rows: []rma.Row{countsRow("a", 10, 5, 7), countsRow("b", 20, -1, 9), countsRow("c", 30, 50, 16)}}
+	got, warnings := withLikelySums([]rma.Table{table}, Policy{RoundTo: -1})
+	require.Len(t, warnings, 1)
+	assert.Equal(t, []rma.Sum{{Total: "c", Parts: []string{"a", "b"}, Only: []string{"x", "z"}}}, got[0].RowSums)
+	assert.Nil(t, table.RowSums, "the table of the caller is as it was")
+	_, err := ProtectTable(table, Policy{})
+	assert.NoError(t, err)
 }
