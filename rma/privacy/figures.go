@@ -51,6 +51,9 @@ func (w *tableWriter) withholdFigures() {
 		}
 	}
 	w.withholdRatios()
+	if w.policy.hides() {
+		w.withholdPercentages()
+	}
 	groups := w.figureGroups()
 	for again := true; again; {
 		again = false

@@ -2,6 +2,7 @@ package privacy
 
 import (
 	"math"
+	"strings"
 
 	"github.com/reflexive-monitoring/toolkit/rma"
 )
@@ -62,8 +63,7 @@ func (w *tableWriter) withholdRatio(j, k int, of func(i int) int, r ratio) {
 		if n < 0 {
 			continue
 		}
-		half := math.Pow10(-c.Decimals) / 2 * (1 + 1e-9)
-		if !(math.Abs(c.Number-r(w.value(p.k), w.value(n))) <= half) {
+		if !(math.Abs(c.Number-r(w.value(p.k), w.value(n))) <= half(c)) {
 			return
 		}
 		if w.hides(p) || w.isHidden(n) {
@@ -103,4 +103,75 @@ func (w *tableWriter) totals() map[int]int {
 		}
 	}
 	return out
+}
+
+// withholdPercentages hides what a column of percentages tells, of which the table
+// does not show the count: 6.3% of 48 is 3. It is taken for one of percentages, or
+// of fractions, when its label says so or when every figure is K of its base for a
+// whole K, as it is printed, and that can hardly be chance. Of rounded counts no
+// such column can be shown, since it tells them exactly.
+func (w *tableWriter) withholdPercentages() {
+	for j, column := range w.t.Columns {
+		for _, of := range []float64{100, 1} {
+			rows := w.percentages(j, of)
+			if len(rows) == 0 {
+				continue
+			}
+			told := false
+			for _, i := range rows {
+				low, high := w.wholeCounts(i, j, of)
+				if w.policy.RoundTo > 1 || w.policy.Small(low) || w.policy.Small(w.base[i][j]-high) {
+					w.withheld[i][j], told = true, true
+				}
+			}
+			if told {
+				w.warnings = append(w.warnings, rma.Warn(WarnPercentages, "table=%s, column=%s", w.t.ID, column.Key))
+			}
+			break
+		}
+	}
+}
+
+// percentages returns the rows with figures of a column, if it holds percentages
+// (of 100) or fractions (of 1).
+func (w *tableWriter) percentages(j int, of float64) []int {
+	var rows []int
+	chance := 1.0
+	for i := range w.t.Rows {
+		c := w.cell(i, j)
+		if c.Kind != rma.NumberKind || w.base[i][j] <= 0 {
+			continue
+		}
+		low, high := w.wholeCounts(i, j, of)
+		if low > high || low < 0 || high > w.base[i][j] {
+			return nil
+		}
+		rows = append(rows, i)
+		chance *= math.Min(1, 2*half(c)*float64(w.base[i][j])/of)
+	}
+	if of == 100 && isPercent(w.t.Columns[j]) || chance < 0.01 {
+		return rows
+	}
+	return nil
+}
+
+// wholeCounts returns the least and the largest whole K of which a figure can be
+// the percentage or the fraction.
+func (w *tableWriter) wholeCounts(i, j int, of float64) (low, high int) {
+	c, n := w.cell(i, j), float64(w.base[i][j])
+	return int(math.Ceil((c.Number - half(c)) * n / of)), int(math.Floor((c.Number + half(c)) * n / of))
+}
+
+// half is how far a figure can be from how it is printed.
+func half(c rma.Cell) float64 { return math.Pow10(-c.Decimals) / 2 * (1 + 1e-9) }
+
+// isPercent reports whether the label of a column says that it holds percentages.
+func isPercent(c rma.Column) bool {
+	for _, s := range []string{c.Key, c.Label.NL, c.Label.EN} {
+		s = strings.ToLower(s)
+		if strings.Contains(s, "%") || strings.Contains(s, "percent") || strings.Contains(s, "procent") {
+			return true
+		}
+	}
+	return false
 }

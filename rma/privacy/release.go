@@ -144,7 +144,7 @@ func (r *Release) Warnings() []rma.Warning {
 // Errors: ErrPolicy, ErrWaiver, ErrSum, ErrLinked, ErrNoBase, ErrWithheld,
 // ErrDuplicateTable, ErrShape, ErrSame, ErrTeamOnly, ErrTooLarge;
 // ErrUnprotectable, with what could be done. Warnings, which [Label] words:
-// WarnGroupDisclosure, WarnNarrowed, WarnNotCrossed, WarnUndeclaredSum.
+// WarnGroupDisclosure, WarnNarrowed, WarnNotCrossed, WarnPercentages, WarnUndeclaredSum.
 //
 // Source: the criterion is that of a feasibility interval, see Cox (1995),
 // Journal of the American Statistical Association 90, 1453-1462; the policy is
