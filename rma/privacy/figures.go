@@ -60,6 +60,7 @@ func (w *tableWriter) withholdFigures() {
 		for _, g := range groups {
 			again = w.withholdDifference(g) || again
 		}
+		again = w.withholdDerived(groups) || w.withholdIntervals() || again
 	}
 }
 
@@ -88,19 +89,47 @@ func (w *tableWriter) hidesShare(i int, share rma.Proportion) bool {
 	return true
 }
 
-// hidesPart reports whether a count is hidden in a row that the row is a total of.
+// hidesPart reports whether a count is hidden in a row that the row is a total of,
+// or in a part of that.
 func (w *tableWriter) hidesPart(i int) bool {
-	for _, s := range w.t.RowSums {
-		if s.Total != w.t.Rows[i].Key {
-			continue
-		}
-		for _, key := range s.Parts {
-			if part, ok := w.row[key]; ok && slices.ContainsFunc(w.places[part], w.hides) {
-				return true
+	seen := map[int]bool{i: true}
+	for queue := []int{i}; len(queue) > 0; queue = queue[1:] {
+		for _, s := range w.t.RowSums {
+			if s.Total != w.t.Rows[queue[0]].Key {
+				continue
+			}
+			for _, key := range s.Parts {
+				part, ok := w.row[key]
+				if !ok || seen[part] {
+					continue
+				}
+				if slices.ContainsFunc(w.places[part], w.hides) {
+					return true
+				}
+				seen[part] = true
+				queue = append(queue, part)
 			}
 		}
 	}
 	return false
+}
+
+// withholdIntervals hides the interval of a figure that is hidden: its middle is
+// the figure, or near it. They belong together when they rest on as many cases.
+func (w *tableWriter) withholdIntervals() (more bool) {
+	for i := range w.t.Rows {
+		for j := range w.t.Columns {
+			if w.cell(i, j).Kind != rma.NumberKind || w.base[i][j] < 0 || !w.withheld[i][j] {
+				continue
+			}
+			for k := range w.t.Columns {
+				if w.cell(i, k).Kind == rma.IntervalKind && w.base[i][k] == w.base[i][j] && !w.withheld[i][k] {
+					w.withheld[i][k], more = true, true
+				}
+			}
+		}
+	}
+	return more
 }
 
 // figureGroup is a mean of all, and those of groups that make up all.
@@ -163,7 +192,8 @@ func (w *tableWriter) columnsOn(base string) []int {
 }
 
 func (w *tableWriter) isMean(at figureAt) bool {
-	return w.cell(at.row, at.column).Kind == rma.NumberKind && w.base[at.row][at.column] >= 0
+	kind := w.cell(at.row, at.column).Kind
+	return (kind == rma.NumberKind || kind == rma.IntervalKind) && w.base[at.row][at.column] >= 0
 }
 
 // withholdDifference sees to it that a hidden mean cannot be worked out from

@@ -1,6 +1,9 @@
 package privacy
 
 import (
+	"fmt"
+	"math"
+	"math/rand/v2"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -50,6 +53,19 @@ func TestFiguresThatTellACount(t *testing.T) {
 		{"of the total, with no word on the base", rma.Table{Columns: columns(""), RowSums: all, Rows: rows(
 			[]rma.Cell{c(40), c(3), n(7.5, 1).WithN(40)}, []rma.Cell{c(60), c(37), n(92.5, 1).WithN(40)}, []rma.Cell{c(100), c(40), n(100, 1).WithN(40)})},
 			[]string{".", ".", "100.0"}},
+		{"a rate per thousand", rma.Table{Columns: columns("n"), Rows: rows(
+			[]rma.Cell{c(40), c(3), n(75, 1)}, []rma.Cell{c(60), c(20), n(333.3, 1)})},
+			[]string{".", "333.3"}},
+		{"a row in which there is no percentage", rma.Table{Columns: columns("n"), Rows: rows(
+			[]rma.Cell{c(40), c(3), n(7.5, 1)}, []rma.Cell{c(60), c(20), n(33.3, 1)}, []rma.Cell{c(0), c(0), n(math.NaN(), 1)})},
+			[]string{".", "33.3", "."}},
+		{"a slip of the pen in one row of three", rma.Table{Columns: columns("n"), Rows: rows(
+			[]rma.Cell{c(40), c(3), n(7.5, 1)}, []rma.Cell{c(60), c(20), n(33.4, 1)}, []rma.Cell{c(80), c(20), n(25, 1)})},
+			[]string{".", "33.4", "25.0"}},
+		{"a p-value of the table, two levels down", rma.Table{Columns: columns(""), Rows: rows(
+			[]rma.Cell{c(40), c(3), {}}, []rma.Cell{c(60), c(37), {}}, []rma.Cell{c(100), c(40), {}}, []rma.Cell{c(50), c(20), {}}, []rma.Cell{c(150), c(60), rma.PValueCell(0.012).WithN(150)}),
+			RowSums: []rma.Sum{{Total: "e", Parts: []string{"c", "d"}}, {Total: "c", Parts: []string{"a", "b"}}}},
+			[]string{"", "", "", "", "."}},
 		{"a p-value of the table, in its total", rma.Table{Columns: columns(""), RowSums: all, Rows: rows(
 			[]rma.Cell{c(40), c(3), {}}, []rma.Cell{c(60), c(37), {}}, []rma.Cell{c(100), c(40), rma.PValueCell(0.012).WithN(100)})},
 			[]string{"", "", "."}},
@@ -93,5 +109,131 @@ func TestMeansInColumnsThatAddUp(t *testing.T) {
 		got, err := ProtectTable(table(test.women, test.men, test.rest), steering)
 		require.NoError(t, err, test.why)
 		assert.Equal(t, test.want, printed(got)[0][4:], test.why)
+	}
+}
+
+// Of rounded counts no exact percentage can be shown: 20.9% of 470 is 98.
+func TestPercentagesBesideRoundedCounts(t *testing.T) {
+	table := rma.Table{ID: "t", Columns: []rma.Column{{Key: "n"}, {Key: "pct"}}, RowSums: []rma.Sum{{Total: "T"}}}
+	total := 0
+	for i, n := range []int{3, 103, 98, 107, 52, 63, 44, 470} {
+		key := string(rune('A' + i))
+		if i == 7 {
+			key = "T"
+		} else {
+			table.RowSums[0].Parts = append(table.RowSums[0].Parts, key)
+			total += n
+		}
+		table.Rows = append(table.Rows, rma.Row{Key: key, Cells: []rma.Cell{rma.CountCell(n), rma.NumberCell(float64(n)/4.7, 1).WithN(470)}})
+	}
+	require.Equal(t, 470, total)
+	release, err := Protect(Material{Tables: []rma.Table{table}}, Policy{})
+	require.NoError(t, err)
+	for i, row := range printed(release.Tables()[0])[:7] {
+		assert.Equal(t, ".", row[1], i)
+	}
+	require.Len(t, release.Warnings(), 1)
+	assert.Equal(t, rma.Warn(WarnPercentages, "table=t, column=pct"), release.Warnings()[0])
+}
+
+// The count is not in the table; the percentage tells it.
+func TestPercentagesOfCountsThatAreNotThere(t *testing.T) {
+	table := func(label string, figures ...float64) rma.Table {
+		out := rma.Table{ID: "t", Columns: []rma.Column{{Key: "n"}, {Key: "x", Base: "n", Label: rma.PlainText(label)}}}
+		for i, v := range figures {
+			n := []int{48, 62, 240}[i]
+			out.Rows = append(out.Rows, rma.Row{Key: fmt.Sprint(i), Cells: []rma.Cell{rma.CountCell(n), rma.NumberCell(v, 1)}})
+		}
+		return out
+	}
+	steering := Policy{Audience: SteeringGroup}
+	for _, c := range []struct {
+		why    string
+		table  rma.Table
+		policy Policy
+		want   []string
+	}{
+		{"3 of 48 and 59 of 62", table("", 6.3, 95.2, 38.3), steering, []string{".", ".", "38.3"}},
+		{"all of them, when counts are rounded", table("", 6.3, 95.2, 38.3), Policy{}, []string{".", ".", "."}},
+		{"the label says so, though one figure may be chance", table("% bezocht", 6.3), steering, []string{"."}},
+		{"a mean", table("gemiddelde", 3.3, 4.0, 3.9), Policy{}, []string{"3.3", "4.0", "3.9"}},
+		{"for the team", table("", 6.3, 95.2, 38.3), Policy{Audience: Team}, []string{"6.3", "95.2", "38.3"}},
+	} {
+		got, err := ProtectTable(c.table, c.policy)
+		require.NoError(t, err, c.why)
+		var figures []string
+		for _, r := range printed(got) {
+			figures = append(figures, r[1])
+		}
+		assert.Equal(t, c.want, figures, c.why)
+	}
+}
+
+// Means in groups of groups: all of A is hidden, and both of its parts are shown.
+func TestMeansOfGroupsOfGroups(t *testing.T) {
+	row := func(key string, n int, mean float64) rma.Row {
+		return rma.Row{Key: key, Cells: []rma.Cell{rma.CountCell(n), rma.NumberCell(mean, 2)}}
+	}
+	table := rma.Table{ID: "t", Columns: []rma.Column{{Key: "n"}, {Key: "mean", Base: "n"}},
+		Rows:    []rma.Row{row("a1", 20, 3), row("a2", 30, 4), row("A", 50, 3.6), row("B", 7, 1), row("T", 57, 3.28)},
+		RowSums: []rma.Sum{{Total: "T", Parts: []string{"A", "B"}}, {Total: "A", Parts: []string{"a1", "a2"}}}}
+	got, err := ProtectTable(table, Policy{Audience: SteeringGroup})
+	require.NoError(t, err)
+	rows := printed(got)
+	assert.Equal(t, ".", rows[3][1])
+	assert.True(t, rows[0][1] == "." || rows[1][1] == "." || rows[4][1] == ".", "A is (20 x 3 + 30 x 4) / 50, and B what is left of T: %v", rows)
+}
+
+// The unknowns that equations tell are those that no other solution changes.
+func TestSolved(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 3))
+	for range 500 {
+		n, m := 1+r.IntN(5), 1+r.IntN(5)
+		equations := make([][]float64, m)
+		for i := range equations {
+			for range n {
+				equations[i] = append(equations[i], float64(r.IntN(3)-1))
+			}
+		}
+		want := map[int]bool{}
+		for k := range n {
+			want[k] = true
+		}
+		// every combination of small shifts that keeps the equations, by trying all
+		for code := range int(math.Pow(5, float64(n))) {
+			shift := make([]int, n)
+			for k, c := 0, code; k < n; k, c = k+1, c/5 {
+				shift[k] = c%5 - 2
+			}
+			keeps := true
+			for _, e := range equations {
+				sum := 0
+				for k, v := range e {
+					sum += int(v) * shift[k]
+				}
+				keeps = keeps && sum == 0
+			}
+			for k, v := range shift {
+				if keeps && v != 0 {
+					want[k] = false
+				}
+			}
+		}
+		got := map[int]bool{}
+		for k := range n {
+			got[k] = false
+		}
+		before := fmt.Sprint(equations)
+		for _, k := range solved(equations) {
+			got[k] = true
+		}
+		for k := range n {
+			if got[k] {
+				assert.True(t, want[k], "%d in %s", k, before)
+			}
+		}
+		if n <= 3 { // with more, a shift can be larger than those tried
+			assert.Equal(t, want, got, before)
+		}
 	}
 }

@@ -313,11 +313,11 @@ func TestFiguresOfFew(t *testing.T) {
 	got, err := ProtectTable(table, Policy{Audience: SteeringGroup})
 	require.NoError(t, err)
 	assert.Equal(t, [][]string{
-		{"12", ".", "2.10 to 4.10", "0.030"},
+		{"12", ".", ".", "0.030"},
 		{"8", ".", ".", "."},
 		{"30", "3.90", "2.90 to 4.90", "0.030"},
 		{"50", "3.48", "2.48 to 4.48", "0.030"}}, printed(got),
-		"b rests on too few; with the mean of all and the others it could be worked out, so that of a goes too")
+		"b rests on too few; with the mean of all and the others it could be worked out, so that of a goes too, and its interval, of which it is the middle")
 }
 
 func TestFigureThatFollowsFromCounts(t *testing.T) {

@@ -2,77 +2,88 @@ package privacy
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/reflexive-monitoring/toolkit/rma"
 )
 
-// ratio is how a count is turned into a figure: count / of, times a factor.
+// ratio is how a count is turned into a figure: a rate, that of the others, or the
+// count itself.
 type ratio func(count, of float64) float64
 
-var ratios = []ratio{
-	func(count, of float64) float64 { return 100 * count / of },
-	func(count, of float64) float64 { return count / of },
-	func(count, of float64) float64 { return 100 - 100*count/of },
-	func(count, of float64) float64 { return 1 - count/of },
-	func(count, _ float64) float64 { return count },
+// rates are per one, per cent, and per thousand and more, as epidemiologists have
+// them.
+var rates = []float64{1, 100, 1_000, 10_000, 100_000}
+
+func ratios() []ratio {
+	out := []ratio{func(count, _ float64) float64 { return count }}
+	for _, per := range rates {
+		out = append(out,
+			func(count, of float64) float64 { return per * count / of },
+			func(count, of float64) float64 { return per - per*count/of })
+	}
+	return out
 }
 
-// withholdRatios hides the figures of a column that tell a hidden count: it holds
-// a count of its row in the one that it rests on, or in the total of its column. A
-// column is taken for that when its figures are, as they are printed, in every row.
+// withholdRatios hides the figures of a column that tell a count that is hidden
+// or rounded: it holds a count of its row in the one that it rests on, or in the
+// total of its column. A column is taken for that when most of its figures are, as
+// they are printed.
 func (w *tableWriter) withholdRatios() {
 	totals := w.totals()
 	for j, column := range w.t.Columns {
-		if !column.Things {
-			w.withholdRatiosIn(j, totals)
-		}
-	}
-}
-
-func (w *tableWriter) withholdRatiosIn(j int, totals map[int]int) {
-	base := w.t.Columns[j].Base
-	for k, column := range w.t.Columns {
-		if column.Key == base {
+		if column.Things {
 			continue
 		}
-		for _, of := range []func(i int) int{
-			func(i int) int { return w.baseCount(i, base) },
-			func(i int) int {
+		told := false
+		for k, other := range w.t.Columns {
+			total := func(i int) int {
 				if total, ok := totals[i]; ok {
 					return w.places[total][k].k
 				}
 				return -1
-			},
-		} {
-			for _, r := range ratios {
-				w.withholdRatio(j, k, of, r)
+			}
+			for _, r := range ratios() {
+				told = w.withholdRatio(j, k, total, r) || told
+				if other.Key != column.Base {
+					told = w.withholdRatio(j, k, func(i int) int { return w.baseCount(i, column.Base) }, r) || told
+				}
 			}
 		}
+		w.warnOfRates(told, column)
 	}
 }
 
-func (w *tableWriter) withholdRatio(j, k int, of func(i int) int, r ratio) {
+// withholdRatio reports whether it hid anything that was not hidden yet.
+func (w *tableWriter) withholdRatio(j, k int, of func(i int) int, r ratio) (told bool) {
 	var tell []int
+	rows, match := 0, 0
 	for i := range w.t.Rows {
 		c, p := w.cell(i, j), w.places[i][k]
-		if c.Kind != rma.NumberKind || !p.isCount() {
+		if c.Kind != rma.NumberKind || math.IsNaN(c.Number) || !p.isCount() {
 			continue
 		}
 		n := of(i)
 		if n < 0 {
 			continue
 		}
-		if !(math.Abs(c.Number-r(w.value(p.k), w.value(n))) <= half(c)) {
-			return
+		rows++
+		if math.Abs(c.Number-r(w.value(p.k), w.value(n))) <= half(c) {
+			match++
 		}
-		if w.hides(p) || w.isHidden(n) {
+		if w.policy.RoundTo > 1 || w.hides(p) || w.isHidden(n) {
 			tell = append(tell, i)
 		}
 	}
+	if 2*match <= rows {
+		return false
+	}
 	for _, i := range tell {
+		told = told || !w.withheld[i][j]
 		w.withheld[i][j] = true
 	}
+	return told
 }
 
 func (w *tableWriter) value(count int) float64 { return float64(w.all[w.find(count)].value) }
@@ -106,13 +117,13 @@ func (w *tableWriter) totals() map[int]int {
 }
 
 // withholdPercentages hides what a column of percentages tells, of which the table
-// does not show the count: 6.3% of 48 is 3. It is taken for one of percentages, or
-// of fractions, when its label says so or when every figure is K of its base for a
+// does not show the count: 6.3% of 48 is 3. It is taken for one when
+// its label says so or when every figure is K of its base for a
 // whole K, as it is printed, and that can hardly be chance. Of rounded counts no
 // such column can be shown, since it tells them exactly.
 func (w *tableWriter) withholdPercentages() {
 	for j, column := range w.t.Columns {
-		for _, of := range []float64{100, 1} {
+		for _, of := range rates {
 			rows := w.percentages(j, of)
 			if len(rows) == 0 {
 				continue
@@ -121,25 +132,24 @@ func (w *tableWriter) withholdPercentages() {
 			for _, i := range rows {
 				low, high := w.wholeCounts(i, j, of)
 				if w.policy.RoundTo > 1 || w.policy.Small(low) || w.policy.Small(w.base[i][j]-high) {
-					w.withheld[i][j], told = true, true
+					told = told || !w.withheld[i][j]
+					w.withheld[i][j] = true
 				}
 			}
-			if told {
-				w.warnings = append(w.warnings, rma.Warn(WarnPercentages, "table=%s, column=%s", w.t.ID, column.Key))
-			}
+			w.warnOfRates(told, column)
 			break
 		}
 	}
 }
 
-// percentages returns the rows with figures of a column, if it holds percentages
-// (of 100) or fractions (of 1).
+// percentages returns the rows with figures of a column, if it holds rates per so
+// many.
 func (w *tableWriter) percentages(j int, of float64) []int {
 	var rows []int
 	chance := 1.0
 	for i := range w.t.Rows {
 		c := w.cell(i, j)
-		if c.Kind != rma.NumberKind || w.base[i][j] <= 0 {
+		if c.Kind != rma.NumberKind || math.IsNaN(c.Number) || w.base[i][j] <= 0 {
 			continue
 		}
 		low, high := w.wholeCounts(i, j, of)
@@ -174,4 +184,12 @@ func isPercent(c rma.Column) bool {
 		}
 	}
 	return false
+}
+
+// warnOfRates warns once of a column of which rates were hidden.
+func (w *tableWriter) warnOfRates(told bool, column rma.Column) {
+	warning := rma.Warn(WarnPercentages, "table=%s, column=%s", w.t.ID, column.Key)
+	if told && !slices.Contains(w.warnings, warning) {
+		w.warnings = append(w.warnings, warning)
+	}
 }
