@@ -154,3 +154,32 @@ func TestACountThatIsAddedTwice(t *testing.T) {
 	_, err = ProtectTable(rma.Table{ID: "t", Columns: columnsOf("n"), Rows: []rma.Row{countsRow("r", math.MaxInt)}}, Policy{})
 	assert.Error(t, err, "more than anybody counts is refused")
 }
+
+// By month there is a total, by kind there is none: the kinds that are shown are
+// part of it all the same.
+func TestAVariableWithoutATotal(t *testing.T) {
+	steering := Policy{Audience: SteeringGroup}
+	pilots := []rma.Sum{{Total: "T", Parts: []string{"EMM", "HOO"}}}
+	months := rma.Table{ID: "months", Counts: "reports", RowBy: "pilot", ColumnBy: "month", Columns: columnsOf("jan", "feb", "all"), RowSums: pilots,
+		ColumnSums: []rma.Sum{{Total: "all", Parts: []string{"jan", "feb"}}},
+		Rows:       []rma.Row{countsRow("EMM", 20, 13, 33), countsRow("HOO", 15, 17, 32), countsRow("T", 35, 30, 65)}}
+	kinds := rma.Table{ID: "kinds", Counts: "reports", RowBy: "pilot", ColumnBy: "kind", Columns: columnsOf("a", "b"), RowSums: pilots,
+		Rows: []rma.Row{countsRow("EMM", 30, 3), countsRow("HOO", 20, 12), countsRow("T", 50, 15)}}
+	r, err := Protect(Material{Tables: []rma.Table{months, kinds}}, steering)
+	require.NoError(t, err)
+	shown := printed(r.Tables()[1])[0]
+	total := printed(r.Tables()[0])[0][2]
+	assert.Equal(t, ".", shown[1])
+	assert.True(t, shown[0] == "." || total == ".", "33 less 30 is 3 at most")
+	found, err := Audit(views(r), steering)
+	require.NoError(t, err)
+	assert.Empty(t, Exposed(found, steering))
+
+	for i := range kinds.Rows { // more than there are: several kinds a report
+		for j := range kinds.Rows[i].Cells {
+			kinds.Rows[i].Cells[j].Count *= 3
+		}
+	}
+	_, err = Protect(Material{Tables: []rma.Table{months, kinds}}, steering)
+	assert.NoError(t, err, "what is more than all is no division of it")
+}

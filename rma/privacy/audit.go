@@ -154,6 +154,9 @@ func audit(tables []rma.Table, p Policy, crossed bool) ([]Attacked, error) {
 		}
 		a.places = append(a.places, places)
 	}
+	if err := a.addDivisions(tables); err != nil {
+		return nil, err
+	}
 	for _, row := range slices.Concat(a.places...) { // when it is known which counts are one
 		for _, p := range row {
 			a.addRests(p)

@@ -17,7 +17,11 @@ type crossing struct {
 	of     string              // Table.Counts
 	pairs  map[[2]string]bool  // variables that are crossed in a table, in order
 	levels map[string][]string // per variable, the undivided parts of all cases
+	open   map[string][]string // per variable, the parts that are known, where they need not be all
 }
+
+// theRest is the level of the cases of which it is not said in which they fall.
+const theRest = "\x00"
 
 // maxCrossing is how many counts the table that nobody printed may have. The time
 // grows faster than their square.
@@ -33,26 +37,48 @@ func crossingsOf(tables []rma.Table) []*crossing {
 		i := slices.IndexFunc(all, func(x *crossing) bool { return x.of == t.Counts })
 		if i < 0 {
 			i = len(all)
-			all = append(all, &crossing{t.Counts, map[[2]string]bool{}, map[string][]string{}})
+			all = append(all, &crossing{t.Counts, map[[2]string]bool{}, map[string][]string{}, map[string][]string{}})
 		}
 		all[i].pairs[inOrder(t.RowBy, t.ColumnBy)] = true
-		all[i].divide(t.RowBy, t, t.RowSums)
-		all[i].divide(t.ColumnBy, t, t.ColumnSums)
+		var rows, columns []string
+		for _, r := range t.Rows {
+			rows = append(rows, r.Key)
+		}
+		for _, c := range t.Columns {
+			columns = append(columns, c.Key)
+		}
+		all[i].divide(t.RowBy, rows, t, t.RowSums)
+		all[i].divide(t.ColumnBy, columns, t, t.ColumnSums)
+	}
+	for _, x := range all {
+		for variable, parts := range x.open {
+			if x.levels[variable] == nil {
+				x.levels[variable] = append(parts, theRest)
+			}
+		}
 	}
 	return all
 }
 
 func inOrder(u, v string) [2]string { return [2]string{min(u, v), max(u, v)} }
 
-// divide notes into what a variable divides all cases, if it does. Of several
-// divisions the finest is kept.
-func (x *crossing) divide(variable string, t rma.Table, sums []rma.Sum) {
+// divide notes into what a variable divides all cases, if a table says so: of
+// several divisions the finest. If it does not, the lines of the table that are no
+// totals are parts, and there may be others.
+func (x *crossing) divide(variable string, keys []string, t rma.Table, sums []rma.Sum) {
 	root, err := (&tableCounts{t: t}).root(sums)
-	if err != nil || root == "" {
+	parts, ok := undivided(root, sums, 0)
+	if err == nil && root != "" && ok {
+		if len(parts) > max(1, len(x.levels[variable])) {
+			x.levels[variable] = parts
+		}
 		return
 	}
-	if parts, ok := undivided(root, sums, 0); ok && len(parts) > max(1, len(x.levels[variable])) {
-		x.levels[variable] = parts
+	for _, key := range keys {
+		total := slices.ContainsFunc(sums, func(s rma.Sum) bool { return s.Total == key })
+		if !total && !slices.Contains(x.open[variable], key) {
+			x.open[variable] = append(x.open[variable], key)
+		}
 	}
 }
 

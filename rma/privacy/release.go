@@ -158,16 +158,12 @@ func Protect(m Material, p Policy) (*Release, error) {
 		return nil, err
 	}
 	m = m.withEvidence()
-	var likely []rma.Warning
-	if settings.hides() {
-		m.Tables, likely = withLikelySums(m.Tables, Policy{RoundTo: -1})
-	}
 	for _, t := range m.Tables {
 		if t.TeamOnly && settings.Audience != Team {
 			return nil, fmt.Errorf("table %q: %w", t.ID, ErrTeamOnly)
 		}
 	}
-	s, err := newSystem(m, settings)
+	m, s, likely, err := likelySystem(m, settings)
 	if err != nil {
 		return nil, err
 	}
@@ -197,6 +193,24 @@ func Protect(m Material, p Policy) (*Release, error) {
 	}
 	r.evidence = s.writeEvidence(m.Evidence)
 	return r, nil
+}
+
+// likelySystem makes the system of the material with the sums that its tables look
+// to have. Where those do not fit each other they looked like sums by chance, and
+// what the tables say of themselves stands.
+func likelySystem(m Material, p Policy) (Material, *system, []rma.Warning, error) {
+	if !p.hides() {
+		s, err := newSystem(m, p)
+		return m, s, nil, err
+	}
+	with := m
+	var warnings []rma.Warning
+	with.Tables, warnings = withLikelySums(m.Tables, Policy{RoundTo: -1})
+	if s, err := newSystem(with, p); err == nil {
+		return with, s, warnings, nil
+	}
+	s, err := newSystem(m, p)
+	return m, s, warnings, err
 }
 
 // ShareCell returns a share that stands alone, such as how many of the speakers

@@ -35,6 +35,9 @@ func newSystem(m Material, p Policy) (*system, error) {
 		}
 		s.tables = append(s.tables, places)
 	}
+	if err := s.addDivisions(m.all()); err != nil {
+		return nil, err
+	}
 	s.unprinted = false
 	if err := s.addEvidence(m); err != nil {
 		return nil, err
