@@ -48,8 +48,10 @@
 //
 // Tables say what adds up to what, and which of them count the same cases; see
 // [rma.Table]. A reader is one who has everything in the release, knows the
-// policy, and knows how this package works. One who also knows a family can
-// learn more, and so can one who has other tables: give them all at once.
+// policy, and solves every equation. One who also knows a family can learn more,
+// and so can one who has other tables: give them all at once. One who runs this
+// package on every table that could have been there learns sometimes more too,
+// from which counts were chosen to be hidden with the small ones.
 // Disclosure control does not look into words; the leak check does, as far as a
 // machine can. A count may be hidden well and still be guessed well; the
 // width of the interval is a rule, not a proof.

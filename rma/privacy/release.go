@@ -122,11 +122,10 @@ func (r *Release) Warnings() []rma.Warning {
 // same cases, shares and their complements, the width of rounding, and the
 // knowledge that a hidden count is not 0 where a 0 would be printed. Where a
 // waiver does not leave that much, a count is hidden as well as it can be, and a
-// warning says so. What is
-// hidden besides the small counts is kept as little as a search finds (see
-// [Audit] for what a reader can find out). Of two choices the one with
-// fewer cells is taken, an inner cell before a margin, and a small count before
-// a large one.
+// warning says so. What is hidden besides the small counts is kept as little as a
+// search finds (see [Audit] for what a reader can find out). Of two choices the
+// one with fewer cells is taken, an inner cell before a margin, and a count before
+// one of four times as many.
 //
 // A count that is not among the columns of things counts people or cases. A
 // share is hidden when K, N or N - K is; percentages, intervals, means and
@@ -134,8 +133,9 @@ func (r *Release) Warnings() []rma.Warning {
 // follow from is hidden, or when one could be worked out from the figure of all
 // and those of the other groups.
 //
-// Assumes that the tables say what adds up to what (see [rma.Table]). A reader
-// with knowledge from elsewhere can know more. Tables that count the same cases
+// Assumes that the tables say what adds up to what (see [rma.Table]); what looks
+// like a sum is taken for one, and the tables behind the evidence are heeded. A
+// reader with knowledge from elsewhere can know more. Tables that count the same cases
 // by three variables, two at a time, are margins of one table that nobody
 // printed; what follows from that is looked at too, unless that table has more
 // than 300 counts (WarnNotCrossed). What follows for four variables or more

@@ -3,6 +3,7 @@ package privacy
 import (
 	"errors"
 	"fmt"
+	"math/bits"
 	"slices"
 
 	"github.com/reflexive-monitoring/toolkit/internal/disclosure"
@@ -90,16 +91,19 @@ func (s *system) cellOf(c count, total bool) disclosure.Cell {
 	if c.places > 0 && !cell.Keep {
 		cell.Floor = s.policy.floor()
 	}
-	cell.Cost = costCell + min(c.value, costCell/2)
+	cell.Cost = costCell + costSize*((bits.Len(uint(c.value))+1)/2)
 	if total {
 		cell.Cost += costMargin
 	}
 	return cell
 }
 
-// A margin is worth three cells, and of two cells the smaller is hidden.
+// A margin is worth three cells, and of two cells the smaller is hidden, by steps
+// of four times as many: who knows that the very smallest is hidden learns more of
+// it from what is shown.
 const (
 	costCell   = 1000
+	costSize   = 10
 	costMargin = 2000
 )
 
