@@ -217,6 +217,7 @@ func TestSummaryRefuses(t *testing.T) {
 	in.Figures = []plot.Figure{again}
 	_, err = Summary(in, Options{})
 	require.ErrorIs(t, err, ErrInput, "two figures with one id")
+	assert.ErrorContains(t, err, `"intervals": give one of them another with plot.IntervalOptions.ID`, "and what to do about it")
 	in = smallInput(t)
 	in.Triangulation = rma.Triangulation{}
 	_, err = Summary(in, Options{})
