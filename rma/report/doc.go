@@ -14,7 +14,8 @@
 // works under which conditions, learning agenda, recommendations, feedback,
 // limitations and annex. A [Document] is data: sections, paragraphs, lists,
 // tables and figures. Its writers make one self-contained HTML file, without
-// scripts and without anything fetched from elsewhere, and Markdown.
+// scripts and without anything fetched from elsewhere, and Markdown. One that you
+// put together yourself needs no study: see the example of Document.
 //
 // # Tracing
 //

@@ -73,3 +73,56 @@ func ExampleSummary() {
 	// scripts: 0
 	// figures: 1
 }
+
+// One table needs no study: protect it, put it in a section, and write that. For
+// whom it was protected stands above it.
+func ExampleDocument() {
+	table := rma.Table{
+		ID: "visits", Title: rma.T("Huisbezoeken", "Home visits"), RowHead: rma.T("pilot", "pilot"),
+		Columns: []rma.Column{{Key: "n", Label: rma.T("aantal", "number")}},
+		RowSums: []rma.Sum{{Total: "all", Parts: []string{"EMM", "HOO", "MEP"}}},
+	}
+	for _, r := range []struct {
+		pilot string
+		n     int
+	}{{"EMM", 79}, {"HOO", 21}, {"MEP", 3}, {"all", 103}} {
+		table.Rows = append(table.Rows, rma.Row{Key: r.pilot, Label: rma.PlainText(r.pilot), Cells: []rma.Cell{rma.CountCell(r.n)}})
+	}
+	shown, err := privacy.ProtectTable(table, privacy.Policy{Audience: privacy.SteeringGroup})
+	if err != nil {
+		log.Fatal(err)
+	}
+	doc := report.Document{
+		Lang: rma.English, Title: "Interim report",
+		Sections: []report.Section{{ID: "pace", Title: "Pace", Blocks: []report.Block{
+			report.Paragraph{Spans: []report.Span{{Text: "Most families were visited."}}},
+			report.TableBlock{ID: "table-visits", Table: shown},
+		}}},
+	}
+	if err := doc.WriteMarkdown(os.Stdout, report.MarkdownOptions{}); err != nil {
+		log.Fatal(err)
+	}
+	// Output:
+	// **CONFIDENTIAL – for the steering group only**
+	//
+	// # Interim report
+	//
+	// 1. [Pace](#pace)
+	//
+	// <a id="pace"></a>
+	// ## 1. Pace
+	//
+	// Most families were visited.
+	//
+	// <a id="table-visits"></a>
+	// **Home visits**
+	//
+	// | pilot | number |
+	// |---|---|
+	// | EMM | 79 |
+	// | HOO | . |
+	// | MEP | . |
+	// | all | 103 |
+	//
+	// A point: fewer than 5, or not shown to protect another count.
+}
