@@ -23,14 +23,15 @@ func DateOf(t time.Time) Date {
 	return NewDate(y, m, d)
 }
 
-// ParseDate reads a day as 2006-01-02; an empty string is the zero Date.
+// ParseDate reads a day as 2023-01-31: year, month, day. An empty string is the
+// zero Date. The error wraps ErrDate, also for a day that does not exist.
 func ParseDate(s string) (Date, error) {
 	if s == "" {
 		return Date{}, nil
 	}
 	t, err := time.Parse(dateLayout, s)
 	if err != nil {
-		return Date{}, fmt.Errorf("%w: a day is written as 2006-01-02", ErrDate)
+		return Date{}, fmt.Errorf("%w: a day is written as 2023-01-31, and must exist", ErrDate)
 	}
 	return Date{t}, nil
 }
@@ -50,7 +51,7 @@ func (d Date) In(loc *time.Location) time.Time {
 	return time.Date(y, m, day, 0, 0, 0, 0, loc)
 }
 
-// String returns the day as 2006-01-02, "" when it is not recorded.
+// String returns the day as 2023-01-31, "" when it is not recorded.
 func (d Date) String() string {
 	if d.IsZero() {
 		return ""
@@ -70,10 +71,10 @@ func (d Date) Label(l Lang) string {
 	return d.t.Format("2-1-2006")
 }
 
-// MarshalText writes the day as 2006-01-02.
+// MarshalText writes the day as 2023-01-31.
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
-// UnmarshalText reads a day as 2006-01-02; the error wraps ErrDate.
+// UnmarshalText reads a day as 2023-01-31; the error wraps ErrDate.
 func (d *Date) UnmarshalText(text []byte) error {
 	v, err := ParseDate(string(text))
 	*d = v

@@ -33,7 +33,7 @@ func TestReadStudyReportsAllOfTheStructure(t *testing.T) {
 	assert.Equal(t, []string{
 		"study.json:1:39 (title): not a file of the expected form: expected an object",
 		"study.json:2:64 (groups[0].label): not a file of the expected form: a field that is not part of it",
-		"study.json:3:41 (pilots[0].run.from): not a date in a declared layout: a day is written as 2006-01-02",
+		"study.json:3:41 (pilots[0].run.from): not a date in a declared layout: a day is written as 2023-01-31, and must exist",
 		"study.json:4:60 (methods[0].pilots[0].coverage): not a term of the declared vocabulary: Coverage is one of unknown used not-used",
 		"study.json:4:78 (methods[0].pilots[0].n): not a file of the expected form: expected a whole number",
 		"study.json:5:39 (claims[0].bouwsteen): not a term of the declared vocabulary: Bouwsteen is one of inhoudelijk werkprocessen samenwerking informatiesystemen",

@@ -23,7 +23,7 @@ func writeReport(dir string, doc report.Document, observations privacy.Table) er
 	files := map[string]func(io.Writer) error{
 		"report.html":      doc.WriteHTML,
 		"report.md":        func(w io.Writer) error { return doc.WriteMarkdown(w, report.MarkdownOptions{FigureDir: "figures"}) },
-		"observations.csv": func(w io.Writer) error { return observations.WriteCSV(w, "id", doc.Lang) },
+		"observations.csv": func(w io.Writer) error { return observations.WriteCSV(w, "id", doc.Lang, privacy.CSVOptions{}) },
 	}
 	for _, f := range doc.Figures() {
 		files[filepath.Join("figures", f.ID+".svg")] = f.SVG

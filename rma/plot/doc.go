@@ -10,6 +10,11 @@
 // with the same content. No meaning rests on colour alone: cells carry a sign,
 // levels keep their order and differ in lightness.
 //
+// There are three: [Convergence] of what the methods say of each claim, [Likert]
+// of how answers are spread, [Intervals] of shares. There is no bar chart of a
+// table yet: a protected table goes into a report as it is, see the example of
+// Document in package report.
+//
 // Figures are drawn from results, never from raw rows, so that what disclosure
 // control takes out of a table is not in the figure either. The same result
 // gives the same bytes.

@@ -66,7 +66,9 @@ func ExampleIntervals() {
 	fmt.Print(f.Table.Text(rma.English))
 	// Output:
 	// Pace. home visit (HOO): 6 of 12 (50%), 25%–75%.
+	// CONFIDENTIAL – for the steering group only
 	// Pace
 	// what        pilot  count (share)  interval  definition
 	// home visit  HOO    6 of 12 (50%)  25%–75%
+	// A point: fewer than 5, or not shown to protect another count.
 }

@@ -7,14 +7,38 @@ import (
 	"github.com/reflexive-monitoring/toolkit/rma"
 )
 
+// CSVOptions are the settings of WriteCSV. The zero value works.
+type CSVOptions struct {
+	// RowsOnly leaves out what stands under the rows: for a program that reads the
+	// file, and not for people. false = title, banner and notes stand there.
+	RowsOnly bool
+}
+
 // WriteCSV writes the table as a spreadsheet in Dutch opens it: semicolons, a
 // heading with the keys of the columns, a line per row with its key first, and
-// the cells as they stand on paper in language l. A cell that a spreadsheet
-// would run as a formula gets an apostrophe before it. head is the heading over
-// the keys of the rows.
-func (t Table) WriteCSV(w io.Writer, head string, l rma.Lang) error {
+// the cells as they stand on paper in language l. head is the heading over the
+// keys of the rows.
+//
+// Under the rows comes an empty line, and then in the first column, a line each:
+// the title, the banner of a table that is not for everyone, the notes, and what
+// a point stands for. So the file says for whom it is wherever it goes. A program
+// takes it without (see [CSVOptions]).
+//
+// A cell or a note that a spreadsheet would run as a formula gets an apostrophe
+// before it. Text that is no UTF-8, or holds a NUL, is an error.
+func (t Table) WriteCSV(w io.Writer, head string, l rma.Lang, o CSVOptions) error {
 	out := tabular.NewWriter(w)
 	out.Comma, out.FormulaGuard = ';', true
+	if err := t.writeRows(out, head, l); err != nil {
+		return err
+	}
+	if err := out.Flush(); err != nil || o.RowsOnly {
+		return err
+	}
+	return t.writeFoot(w, out, l)
+}
+
+func (t Table) writeRows(out *tabular.Writer, head string, l rma.Lang) error {
 	line := []string{head}
 	for _, c := range t.t.Columns {
 		line = append(line, c.Key)
@@ -35,5 +59,37 @@ func (t Table) WriteCSV(w io.Writer, head string, l rma.Lang) error {
 			return err
 		}
 	}
+	return nil
+}
+
+// writeFoot writes an empty line and what goes under the rows, in lines that are
+// as wide as the rows: readers refuse a file with lines of two widths.
+func (t Table) writeFoot(w io.Writer, out *tabular.Writer, l rma.Lang) error {
+	foot := t.foot(l)
+	if len(foot) == 0 {
+		return nil
+	}
+	if _, err := io.WriteString(w, "\n"); err != nil {
+		return err
+	}
+	line := make([]string, len(t.t.Columns)+1)
+	for _, line[0] = range foot {
+		if err := out.Write(line...); err != nil {
+			return err
+		}
+	}
 	return out.Flush()
+}
+
+// foot is what a CSV says under the rows: title, banner, notes.
+func (t Table) foot(l rma.Lang) []string {
+	printed := t.printed()
+	texts := append([]rma.Text{printed.Title, t.banner()}, printed.Notes...)
+	var out []string
+	for _, text := range append(texts, printed.TeamNotes...) {
+		if s := text.In(l); !blank(s) {
+			out = append(out, s)
+		}
+	}
+	return out
 }

@@ -12,6 +12,35 @@
 //		fmt.Println(a.Row, a.Column, a.Low, a.High) // a reader knows that it lies between
 //	}
 //
+// A [Table] prints in Dutch; t.Text(rma.English) is the same in English.
+//
+// # In what order
+//
+//  1. Read the files. The readers of casereview, survey and coding replace ids of
+//     people and cases by pseudonyms while they read.
+//  2. [Protect] all tables and observations of a report together, once for each
+//     audience.
+//  3. Look at [Release.Warnings], which [Label] words: a total that a table does
+//     not declare, a group of whom all have something in common.
+//  4. Write, with package report or [Table.WriteCSV].
+//  5. Look for names and small numbers in what was written, with package leak.
+//  6. Hold the release against what was published before, with [Ledger.Check];
+//     when it is published, [AppendEntry] adds it.
+//
+// # Policies
+//
+// A [Policy] names an audience, and may set otherwise what is usual for it:
+//
+//	                MinCell  MinBase  RoundTo  Dates
+//	Public               10       10        5  quarter
+//	SteeringGroup         5       10        -  month
+//	Team                  -        -        -  day
+//
+// MinCell is the smallest count of people or cases that is shown, MinBase the
+// fewest that a percentage or a mean may rest on, RoundTo what counts are rounded
+// to, and Dates how precisely a day is told. What is not for everyone has a
+// banner wherever it is written.
+//
 // # Names
 //
 // What a file calls a person, a family or a case is an [Identifier]: it prints as
@@ -35,7 +64,12 @@
 // [Protect] hides what it must, all tables, shares and observations of a report
 // together, and attacks the result until nobody can enclose a small count more
 // narrowly than the [Policy] asks. [Audit] attacks tables as they were published,
-// by whomever. Only a [Table] that went through Protect can be written or drawn.
+// by whomever. Only a [Table] that went through Protect, or one of [Things], can
+// be written or drawn.
+//
+// In a table for Audit, a cell that was blanked or has a point is
+// rma.Cell{Kind: rma.Withheld}. Protect refuses such a cell: it wants counts as
+// they are, and hides by itself.
 //
 // # Before it leaves, and after
 //

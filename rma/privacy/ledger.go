@@ -21,6 +21,10 @@ var ErrTorn = errors.New("the last line was not written to its end: see what is 
 // one beside it. It does not change and may be read by several goroutines. A nil
 // Ledger holds nothing.
 //
+// Of releases of one day, add the one for the fewest readers first: steering
+// group, then public. One that follows for more readers under a stricter policy
+// is then no lowering; see [Ledger.Check].
+//
 // It knows what stands in its file. It does not know of tables that were
 // published elsewhere, or before it was kept, and not of counts that were named
 // otherwise then: the same table under another id, a variable that was renamed.
@@ -40,7 +44,9 @@ func (l *Ledger) Entries() []Entry {
 
 // OpenLedger reads the ledger in a file. See [ReadLedger]. That there is no file
 // is an error, fs.ErrNotExist: a mistyped name must not read as that nothing was
-// ever published.
+// ever published. On the first run there is none yet: see with errors.Is that it
+// is this error, go on with the nil Ledger that comes with it, and [AppendEntry]
+// makes the file.
 func OpenLedger(path string) (*Ledger, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -51,7 +57,8 @@ func OpenLedger(path string) (*Ledger, error) {
 }
 
 // ReadLedger reads a ledger: one release per line, in JSON, as [AppendEntry]
-// writes it; file is its name in errors. An empty file is an empty ledger.
+// writes it; file is its name in errors. An empty file is an empty ledger, and
+// without a file there is nothing to read: a nil Ledger does on the first run.
 //
 // Lines are read as strictly as every file of a study: a field that is not known
 // is refused, and so is a line of another version. All errors come together,

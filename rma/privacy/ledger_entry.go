@@ -148,8 +148,8 @@ func (e Entry) check() []breach {
 		}
 	}
 	for i, w := range e.Waivers {
-		if !w.complete() {
-			add(fmt.Sprintf("waivers[%d]", i), ErrWaiver)
+		if err := w.check(); err != nil {
+			add(fmt.Sprintf("waivers[%d]", i), err)
 		}
 	}
 	return append(out, e.checkCounts()...)

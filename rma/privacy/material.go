@@ -84,8 +84,8 @@ func (m Material) check() error {
 		}
 	}
 	for i, w := range m.Waivers {
-		if !w.complete() {
-			return fmt.Errorf("waiver %d: %w", i+1, ErrWaiver)
+		if err := w.check(); err != nil {
+			return fmt.Errorf("waiver %d: %w", i+1, err)
 		}
 	}
 	return nil

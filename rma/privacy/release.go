@@ -252,7 +252,9 @@ func (r *Release) Account() Table {
 	return Table{t: t, policy: r.policy, things: true}
 }
 
-// ProtectTable protects one table that is published alone.
+// ProtectTable protects one table that is published alone. Tables that one reader
+// will see together go into one call of [Protect], or what is hidden in one can be
+// worked out from another.
 func ProtectTable(t rma.Table, p Policy) (Table, error) {
 	r, err := Protect(Material{Tables: []rma.Table{t}}, p)
 	if err != nil {

@@ -165,7 +165,7 @@ func (s *system) hides(p place) bool {
 func (s *system) waive(m Material, w Waiver) error {
 	p, ok := s.named(m.Tables, w.Of)
 	if !ok {
-		return fmt.Errorf("%v: %w", w.Of, ErrWaiver)
+		return fmt.Errorf("%v: %w: %s", w.Of, ErrWaiver, w.Of.missing(m))
 	}
 	s.all[s.find(p.k)].waived = true
 	if p.isShare() {

@@ -30,14 +30,65 @@ func (t Table) View() rma.Table {
 	return out
 }
 
-// Text writes what may be shown in language l, for a terminal.
-func (t Table) Text(l rma.Lang) string { return t.t.Text(l) }
+// Text writes what may be shown in language l, for a terminal: the banner of a
+// table that is not for everyone, the table, and its notes.
+func (t Table) Text(l rma.Lang) string {
+	text := t.printed().Text(l)
+	if banner := t.banner().In(l); banner != "" {
+		return banner + "\n" + text
+	}
+	return text
+}
 
-// String returns what may be shown, in Dutch.
-func (t Table) String() string { return t.t.String() }
+// String returns what may be shown, in Dutch. For English there is Text.
+func (t Table) String() string { return t.Text(rma.Dutch) }
+
+// banner says for whom the table is, unless it is for everyone.
+func (t Table) banner() rma.Text {
+	if t.AboutThings() {
+		return rma.Text{}
+	}
+	return t.policy.Banner()
+}
+
+// printed is the table with the legend of its policy among the notes, which a
+// list of observations and an arranged table do not have of themselves.
+func (t Table) printed() rma.Table {
+	legend := t.policy.Legend()
+	if t.AboutThings() || legend.IsZero() || slices.Contains(t.t.Notes, legend) || !t.needsLegend() {
+		return t.t
+	}
+	out := t.t
+	out.Notes = append(slices.Clone(out.Notes), legend)
+	return out
+}
+
+// needsLegend reports whether a count, a share or a point is in the table.
+func (t Table) needsLegend() bool {
+	for _, r := range t.t.Rows {
+		for j, c := range r.Cells[:min(len(r.Cells), len(t.t.Columns))] {
+			switch c.Kind {
+			case rma.CountKind, rma.ShareKind, rma.ShareIntervalKind, rma.Withheld:
+				if !t.t.Columns[j].Things {
+					return true
+				}
+			case rma.TextKind:
+				if c.Text.NL == rma.WithheldMark {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
 
 // Audience is for whom the table was protected.
 func (t Table) Audience() Audience { return t.policy.Audience }
+
+// AboutThings reports whether the table tells nothing of people or cases, so that
+// it may stand beside tables for any audience. So it is with the zero Table, which
+// tells nothing.
+func (t Table) AboutThings() bool { return t.things || t.policy == Policy{} }
 
 // IsFor reports whether the table may stand in a report under the policy: it was
 // protected by that policy, or is about things.

@@ -2,8 +2,9 @@
 // group can decide on: what do the methods say together, on what does each
 // sentence rest, and what is asked of whom?
 //
+//	release, err := privacy.Protect(privacy.Material{Evidence: evidence}, privacy.Policy{})
 //	doc, err := report.Summary(report.Input{
-//		Study: study, Evidence: evidence, Triangulation: triangulation,
+//		Study: study, Triangulation: triangulation, Release: release,
 //	}, report.Options{Lang: rma.Dutch})
 //	err = doc.WriteHTML(w)
 //	err = doc.WriteMarkdown(w, report.MarkdownOptions{FigureDir: "figures"})
@@ -13,7 +14,8 @@
 // works under which conditions, learning agenda, recommendations, feedback,
 // limitations and annex. A [Document] is data: sections, paragraphs, lists,
 // tables and figures. Its writers make one self-contained HTML file, without
-// scripts and without anything fetched from elsewhere, and Markdown.
+// scripts and without anything fetched from elsewhere, and Markdown. One that you
+// put together yourself needs no study: see the example of Document.
 //
 // # Tracing
 //
@@ -25,7 +27,9 @@
 //
 // A report is for one audience, that of its release, and says so: a banner on
 // every page when it is not for everyone, and a section on what was hidden, how,
-// and what was let through by whom and why. Rows and passages that a figure was
-// taken from are named for the team only. Findings that are withheld are counted
-// and not shown. Words that researchers wrote are not looked into. Everything that came from data is escaped.
+// and what was let through by whom and why. A document with tables for different
+// audiences is not written. Rows and passages that a figure was taken from are
+// named for the team only. Findings that are withheld are counted and not shown.
+// Words that researchers wrote are not looked into. Everything that came from
+// data is escaped.
 package report

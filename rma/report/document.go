@@ -8,9 +8,13 @@ import (
 
 // Document is a report as data. Texts are in the language Lang; tables hold
 // both languages and are written in Lang.
+//
+// [Summary] makes one, and so may you, for a table or two. All that it shows of
+// people or cases was then protected for the same readers, or it is not written:
+// ErrAudience. Tables of things go into any document.
 type Document struct {
 	Lang     rma.Lang
-	Banner   string // on every page, for whom the document is; empty for everyone
+	Banner   string // on every page, for whom the document is; "" = that of those for whom its tables were protected, none for everyone
 	Title    string
 	Subtitle string
 	Notices  []string // shown before everything else, such as "synthetic data"

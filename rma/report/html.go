@@ -27,8 +27,12 @@ const openRows = 12
 
 // WriteHTML writes the document as one file that needs nothing else: styles and
 // figures are inside, there are no scripts and nothing is fetched. Text that
-// came from data is escaped.
+// came from data is escaped. The error is ErrAudience, or that of the writer.
 func (d Document) WriteHTML(w io.Writer) error {
+	d, err := d.forReaders()
+	if err != nil {
+		return err
+	}
 	h := htmlWriter{lang: d.Lang}
 	t, err := template.New("page").Funcs(template.FuncMap{
 		"t":       func(nl, en string) string { return rma.T(nl, en).In(d.Lang) },

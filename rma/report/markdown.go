@@ -20,8 +20,13 @@ type MarkdownOptions struct {
 
 // WriteMarkdown writes the document as Markdown with pipe tables. Anchors are
 // written as HTML ids, which the common renderers keep. Text that came from
-// data is escaped, so that it cannot become markup.
+// data is escaped, so that it cannot become markup. The error is ErrAudience, or
+// that of the writer.
 func (d Document) WriteMarkdown(w io.Writer, o MarkdownOptions) error {
+	d, err := d.forReaders()
+	if err != nil {
+		return err
+	}
 	m := &markdown{w: bufio.NewWriter(w), lang: d.Lang, dir: o.FigureDir}
 	if d.Banner != "" {
 		m.printf("**%s**\n\n", esc(d.Banner))

@@ -217,6 +217,7 @@ func TestSummaryRefuses(t *testing.T) {
 	in.Figures = []plot.Figure{again}
 	_, err = Summary(in, Options{})
 	require.ErrorIs(t, err, ErrInput, "two figures with one id")
+	assert.ErrorContains(t, err, `"intervals": give one of them another with plot.IntervalOptions.ID`, "and what to do about it")
 	in = smallInput(t)
 	in.Triangulation = rma.Triangulation{}
 	_, err = Summary(in, Options{})
@@ -348,7 +349,7 @@ func TestNothingLeaks(t *testing.T) {
 		in := inputFor(t, c.policy)
 		html, md := render(t, in, rma.Dutch)
 		var csv bytes.Buffer
-		require.NoError(t, in.Release.Evidence().Table().WriteCSV(&csv, "id", rma.Dutch))
+		require.NoError(t, in.Release.Evidence().Table().WriteCSV(&csv, "id", rma.Dutch, privacy.CSVOptions{}))
 		for name, text := range map[string]string{"report.html": html, "report.md": md} {
 			found, err := check.Scan(name, strings.NewReader(text))
 			require.NoError(t, err)

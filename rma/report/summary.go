@@ -98,7 +98,8 @@ func (b *builder) check(figures []plot.Figure) error {
 	seen := map[string]bool{}
 	for _, f := range figures {
 		if seen[f.ID] {
-			return fmt.Errorf("%w: two figures have the id %q", ErrInput, f.ID)
+			return fmt.Errorf("%w: two figures have the id %q: give one of them another with plot.IntervalOptions.ID or plot.LikertOptions.ID, which is not that of a figure that the summary draws itself (convergence, intervals)",
+				ErrInput, f.ID)
 		}
 		if !f.Table.IsFor(b.policy) {
 			return fmt.Errorf("%w: figure %q was protected by another policy than the release", ErrInput, f.ID)
