@@ -14,10 +14,14 @@ const mappingSchema = 1
 // WideMapping says which column of a file with one row per case holds what.
 // Columns that it does not name are not read, so that names, addresses and
 // notes stay in the file. It is written as JSON beside the file.
+//
+// The columns of the case, the family and the persons may hold names and numbers
+// of dossiers as well as pseudonyms: the reader takes them for identifiers, and
+// the log has pseudonyms (see [ReadOptions]).
 type WideMapping struct {
 	Schema        int           `json:"schema"`         // 1; 0 means 1
 	Zone          string        `json:"zone,omitempty"` // "" means Europe/Amsterdam
-	Case          string        `json:"case"`           // column with the pseudonym of the case
+	Case          string        `json:"case"`           // column with what the file calls the case: a number, a name or a pseudonym
 	Family        Field         `json:"family,omitzero"`
 	Pilot         Field         `json:"pilot,omitzero"`
 	Municipality  Field         `json:"municipality,omitzero"`

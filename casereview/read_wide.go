@@ -52,7 +52,7 @@ func ReadWide(r io.Reader, file string, m WideMapping, o ReadOptions) (*Log, err
 		ids: o.pseudonymiser(), uses: map[string]int{}, firstSeen: map[CaseID]int{}, possible: make([]int, len(m.orderRules()))}
 	w.findColumns()
 	if w.columns[m.Case].Found() {
-		w.readRows()
+		w.eachRow(w.readCase)
 	}
 	if err := w.problems.Err(); err != nil {
 		return nil, err
@@ -92,25 +92,31 @@ type wideReader struct {
 
 // findColumns looks up every column of the mapping once, in its order.
 func (w *wideReader) findColumns() {
-	var names []string
-	need := func(list ...string) {
-		for _, name := range list {
-			if name == "" {
-				continue
-			}
-			if w.uses[name]++; w.uses[name] == 1 {
-				names = append(names, name)
-			}
-		}
-	}
-	need(w.m.Case, w.m.Family.Column, w.m.Pilot.Column, w.m.Municipality.Column)
+	names := w.need(nil, w.m.Case, w.m.Family.Column, w.m.Pilot.Column, w.m.Municipality.Column)
 	for _, e := range w.m.Events {
-		need(e.Column)
-		need(e.companions()...)
+		names = w.need(names, e.Column)
+		names = w.need(names, e.companions()...)
 	}
 	for _, a := range w.m.Attributes {
-		need(a.Column)
+		names = w.need(names, a.Column)
 	}
+	w.find(names)
+}
+
+// need adds the columns that are named and were not before.
+func (w *wideReader) need(names []string, list ...string) []string {
+	for _, name := range list {
+		if name == "" {
+			continue
+		}
+		if w.uses[name]++; w.uses[name] == 1 {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+func (w *wideReader) find(names []string) {
 	found, err := w.rows.Columns(names...)
 	w.problems.AddTabular(err)
 	for _, c := range found {
@@ -127,13 +133,13 @@ func (e EventColumn) companions() []string {
 	return list
 }
 
-func (w *wideReader) readRows() {
+func (w *wideReader) eachRow(f func(tabular.Row)) {
 	for row, err := range w.rows.Rows() {
 		switch {
 		case err != nil:
 			w.problems.AddTabular(err)
 		case !row.Blank():
-			w.readCase(row)
+			f(row)
 		}
 	}
 }
@@ -184,11 +190,7 @@ func (w *wideReader) event(row tabular.Row, id CaseID, col EventColumn) (Event, 
 	e := Event{Case: id, Activity: col.Activity, At: at, Seq: len(w.events) + 1,
 		File: w.file, Line: row.Line, Column: w.columns[col.Column].Number()}
 	e.Org = OrgID(w.field(row, col.Org))
-	for _, p := range w.list(row, col.Subjects) {
-		if id := (PersonID{w.pseudonym(row, col.Subjects, privacy.PersonDomain, p)}); !id.IsZero() {
-			e.Subjects = append(e.Subjects, id)
-		}
-	}
+	e.Subjects = w.subjects(row, col.Subjects)
 	e.Concerns = w.concerns(row, col.Concerns)
 	e.Attrs = w.attributes(row, col.Attributes)
 	return e, err == nil
@@ -226,6 +228,16 @@ func (w *wideReader) pseudonym(row tabular.Row, column string, d privacy.Domain,
 		w.fault(row, column, err)
 	}
 	return p
+}
+
+func (w *wideReader) subjects(row tabular.Row, column string) []PersonID {
+	var list []PersonID
+	for _, p := range w.list(row, column) {
+		if id := (PersonID{w.pseudonym(row, column, privacy.PersonDomain, p)}); !id.IsZero() {
+			list = append(list, id)
+		}
+	}
+	return list
 }
 
 func (w *wideReader) concerns(row tabular.Row, column string) []Concern {

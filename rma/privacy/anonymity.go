@@ -111,9 +111,18 @@ type SensitiveColumn struct {
 // It lists the offending combinations, smallest first, and says what would
 // help: for every quasi-identifier how many records would still offend without
 // it ([Anonymity.Columns]), and which single ones and pairs offend on their own
-// ([Anonymity.Subsets]). Coarsen those, and check again. A class can have K
-// records and still give people away: when all of them have one value in a
-// sensitive column, who knows that somebody is in the class knows the value.
+// ([Anonymity.Subsets]). A class can have K records and still give people away:
+// when all of them have one value in a sensitive column, who knows that
+// somebody is in the class knows the value.
+//
+// What to do when records offend, in this order. Make classes coarser, first in
+// the column with the lowest Without: wider [Bands] for ages, [Regions] for
+// places (put a small place in one region with another), quarters for months
+// ([Generalise]). Leave out a column that the receiver does not need. Leave out
+// the records that still offend ([Anonymity.OffendingRows]) when they are few:
+// they are the unusual cases, so say how many there were, and take the figures of
+// the study from the whole file. Check again after each step: with
+// MissingMatchesAll, leaving records out can make others offend.
 //
 // Assumes that the quasi-identifiers are all that others may know, and that a
 // record is a person: give one record for each, because ten records of one
@@ -132,7 +141,8 @@ type SensitiveColumn struct {
 // nothing away. Sensitive columns are looked at in classes of equal
 // combinations under either count. Values are compared as they are written.
 //
-// Time grows with the number of records, and memory with the number of classes.
+// Time grows with the number of records, and memory with the number of classes
+// and by four bytes for each record.
 // With MissingMatchesAll time also grows with the number of different sets of
 // columns in which records miss a value.
 //

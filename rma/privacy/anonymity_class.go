@@ -70,9 +70,9 @@ func (a Anonymity) HomogeneousClasses() iter.Seq[HomogeneousClass] {
 	}
 }
 
-// within returns the classes, none for an Anonymity that no check has made.
 // AllClasses yields every combination that occurs, also those that enough records
-// share. It is for the team, like OffendingClasses.
+// share, in the order of their first records. It is for the team, like
+// OffendingClasses.
 func (a Anonymity) AllClasses() iter.Seq[Class] {
 	return func(yield func(Class) bool) {
 		c := a.within()
@@ -84,6 +84,7 @@ func (a Anonymity) AllClasses() iter.Seq[Class] {
 	}
 }
 
+// within returns the classes, none for an Anonymity that no check has made.
 func (a Anonymity) within() *anonymityClasses {
 	if a.inside == nil {
 		return &anonymityClasses{}

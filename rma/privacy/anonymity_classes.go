@@ -12,7 +12,7 @@ import (
 // depends on the order of the records; missing comes first.
 type anonymityClasses struct {
 	options     AnonymityOptions
-	records     int
+	of          []uint32   // class, by record
 	values      [][]string // by column
 	missing     []int      // records without a value, by column
 	codes       [][]uint32 // by column, then by class
@@ -24,7 +24,7 @@ type anonymityClasses struct {
 }
 
 func (t *anonymityTally) classes(o AnonymityOptions) *anonymityClasses {
-	c := &anonymityClasses{options: o, records: t.records, codes: t.codes, size: t.size, sensitive: t.sensitive, homogeneous: make([][]uint32, len(t.sensitive))}
+	c := &anonymityClasses{options: o, of: t.of, codes: t.codes, size: t.size, sensitive: t.sensitive, homogeneous: make([][]uint32, len(t.sensitive))}
 	t.class = nil
 	for i := range t.quasi {
 		values, rank := t.quasi[i].ranked()
@@ -102,7 +102,7 @@ func (c *anonymityClasses) offence(columns []int, p partition) offence {
 // fill computes the result from the classes.
 func (a *Anonymity) fill(c *anonymityClasses) {
 	a.inside = func() *anonymityClasses { return c }
-	a.N, a.Classes = c.records, len(c.size)
+	a.N, a.Classes = len(c.of), len(c.size)
 	perSize := map[int]int{} // records by f(r)
 	for i, n := range c.matches {
 		perSize[n] += c.size[i]

@@ -2,6 +2,7 @@ package privacy_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/reflexive-monitoring/toolkit/rma"
@@ -54,6 +55,36 @@ func ExampleCheckAnonymity() {
 	// kwartaal: 0 records offend on it alone, 1 without it
 	// offends on its own: leeftijd, 1 records
 	// too few records with one combination of quasi-identifiers (K=3, combinations=1, n=1)
+}
+
+// What still offends after the classes were made coarser is left out, and the
+// rest is checked again. All data are synthetic.
+func ExampleAnonymity_OffendingRows() {
+	columns := []string{"regio", "leeftijd"}
+	rows := [][]string{{"Noord", "0-11"}, {"Noord", "0-11"}, {"Zuid", "12-17"}, {"Noord", "0-11"}, {"Zuid", "0-11"}}
+	o := privacy.AnonymityOptions{K: privacy.TeamK}
+	check, err := privacy.CheckAnonymity(privacy.RecordsOf(columns, rows), columns, o)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(check.Share.Format(rma.English, 0), "offend:", check.OffendingRows())
+	var kept [][]string
+	out := check.OffendingRows()
+	for i, row := range rows {
+		if !slices.Contains(out, i) {
+			kept = append(kept, row)
+		}
+	}
+	check, err = privacy.CheckAnonymity(privacy.RecordsOf(columns, kept), columns, o)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(check.N, "records left, of which offend:", check.OffendingRows())
+	// Output:
+	// 2 of 5 offend: [2 4]
+	// 3 records left, of which offend: []
 }
 
 // Within a case the weekdays and the days between events stay.

@@ -15,7 +15,7 @@ type anonymityTally struct {
 	key       []byte
 	codes     [][]uint32 // by column, then by class
 	size      []int      // by class
-	records   int
+	of        []uint32   // class, by record
 }
 
 func newAnonymityTally(quasi, sensitive []int, l int) *anonymityTally {
@@ -31,7 +31,6 @@ func newAnonymityTally(quasi, sensitive []int, l int) *anonymityTally {
 
 // add counts one record.
 func (t *anonymityTally) add(row []string) {
-	t.records++
 	for i := range t.quasi {
 		binary.LittleEndian.PutUint32(t.key[4*i:], t.quasi[i].of(row))
 	}
@@ -48,6 +47,7 @@ func (t *anonymityTally) add(row []string) {
 		}
 	}
 	t.size[class]++
+	t.of = append(t.of, class)
 	for i := range t.sensitive {
 		t.sensitive[i].add(class, anonymityCell(row, t.sensitive[i].at))
 	}

@@ -27,7 +27,8 @@ type CodebookOptions struct {
 // Codebook gives out random codes and keeps a list of who has which. It is the
 // choice for a small study with a data steward who keeps the list apart from
 // the data: a code says nothing whatever anybody finds out later, and a person
-// can be taken off the list, after which the code leads to nobody.
+// can be taken off the list (see [Codebook.Erase]), after which the code leads
+// to nobody and no reader takes the person in again.
 //
 // The list must be kept: without it the same people get other codes next time.
 // [Codebook.Save] and [OpenCodebook] keep it in a file.
@@ -46,6 +47,7 @@ type codebookState struct {
 	people map[Pseudonym]codebookEntry
 	codes  map[codebookEntry]Pseudonym // by normal form
 	known  map[[sha256.Size]byte]bool  // contents of files that are in the codebook
+	erased erasedPeople
 }
 
 // codebookEntry is one person: as kept, or in normal form.
@@ -69,6 +71,7 @@ func NewCodebook(study string, o CodebookOptions) (*Codebook, error) {
 		people: map[Pseudonym]codebookEntry{},
 		codes:  map[codebookEntry]Pseudonym{},
 		known:  map[[sha256.Size]byte]bool{},
+		erased: erasedPeople{marks: map[erasureMark]bool{}},
 	}
 	if s.random == nil {
 		s.random = rand.Reader
@@ -77,9 +80,10 @@ func NewCodebook(study string, o CodebookOptions) (*Codebook, error) {
 }
 
 // Pseudonym returns the code of a person, and makes one for whom is not on the
-// list. The zero Domain is ErrDomain; what cannot be an identifier is
-// ErrNoIdentifier; a source of random numbers that gives no code that is new is
-// ErrCollision.
+// list: a typing error enters a new person. To look somebody up, see
+// [Codebook.Find]. The zero Domain is ErrDomain; what cannot be an identifier is
+// ErrNoIdentifier; an erased person is ErrErased; a source of random numbers that
+// gives no code that is new is ErrCollision.
 //
 // The list keeps the identifier as it was given first, with the white space off
 // at both ends and one space elsewhere.
@@ -94,14 +98,18 @@ func (b *Codebook) Pseudonym(d Domain, id Identifier) (Pseudonym, error) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if p, ok := s.codes[codebookEntry{d, normal}]; ok {
+	e := codebookEntry{d, normal}
+	if p, ok := s.codes[e]; ok {
 		return p, nil
+	}
+	if s.isErased(e) {
+		return Pseudonym{}, ErrErased
 	}
 	p, err := s.draw(d, nil)
 	if err != nil {
 		return Pseudonym{}, err
 	}
-	s.codes[codebookEntry{d, normal}] = p
+	s.codes[e] = p
 	s.people[p] = codebookEntry{d, squeeze(id.raw())}
 	return p, nil
 }
@@ -126,23 +134,15 @@ func (b *Codebook) Lookup(p Pseudonym, reason string) (Identifier, error) {
 	return NewIdentifier(e.identifier), nil
 }
 
-// Erase takes a person off the list. Save the codebook after it, and take the
-// person out of the source files too: who is read again is a new person and
-// gets a new code. A code that is not on the list is rma.ErrUnknownID.
-func (b *Codebook) Erase(p Pseudonym) error {
-	s, err := b.get()
-	if err != nil {
-		return err
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	e, ok := s.people[p]
-	if !ok {
-		return fmt.Errorf("the code %w in this codebook", rma.ErrUnknownID)
-	}
-	delete(s.people, p)
-	delete(s.codes, e.normal())
-	return nil
+// Find returns the code of a person who is on the list, and false for whom is
+// not: never entered, erased, or spelt in another way. It enters nobody.
+func (b *Codebook) Find(d Domain, id Identifier) (Pseudonym, bool) {
+	var p Pseudonym
+	err := b.change(d, id, func(s *codebookState, e codebookEntry) error {
+		p = s.codes[e]
+		return nil
+	})
+	return p, err == nil && !p.IsZero()
 }
 
 // Len returns the number of people on the list.

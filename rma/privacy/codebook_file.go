@@ -47,6 +47,14 @@ const (
 // Do not open the file in a spreadsheet: it also takes the zeros off at the
 // start of a number.
 //
+// When people were erased (see [Codebook.Erase]), a row with the domain
+// erasure-salt follows, with the salt in the column of the identifier, and for
+// everybody who was erased a row with the domain erased-case, erased-family and
+// so on, with the digest in that column, both as 64 hexadecimal digits. The
+// column of the code is empty. The rows are sorted by digest. Who has the file
+// can try names on these digests, so what is said of keeping the list apart goes
+// for them too.
+//
 // Save replaces a file only when its people are in the codebook: the file is
 // one that this codebook read or saved, unaltered since, or one without rows.
 // Otherwise it is ErrReplace, and the file stays as it is. Two programs that
@@ -100,6 +108,9 @@ func (s *codebookState) write(w io.Writer) error {
 			return err
 		}
 	}
+	if err := s.erased.write(tw, s.study); err != nil {
+		return err
+	}
 	return tw.Flush()
 }
 
@@ -127,9 +138,11 @@ func OpenCodebook(path string, o CodebookOptions) (*Codebook, error) {
 // All errors come together, each an *rma.DataError with its place and without
 // the content: a second row for a person with the same code is rma.ErrDuplicate;
 // a second code for a person, or a second person for a code, is
-// ErrContradiction; a row of another study than the first is ErrStudy. A list
-// without rows does not tell its study and is rma.ErrMissing. Then there is no
-// codebook.
+// ErrContradiction, and so is a person who is listed and was erased; a row of
+// another study than the first is ErrStudy; a row about the erased that Save
+// cannot have written is rma.ErrFormat, and such rows without the salt are
+// rma.ErrMissing. A list without rows does not tell its study and is
+// rma.ErrMissing. Then there is no codebook.
 func ReadCodebook(r io.Reader, file string, o CodebookOptions) (*Codebook, error) {
 	book, err := NewCodebook("-", o) // the first row has the study
 	if err != nil {
@@ -139,10 +152,8 @@ func ReadCodebook(r io.Reader, file string, o CodebookOptions) (*Codebook, error
 	whole := &hashedReader{from: r, sum: sha256.New()}
 	in := codebookReader{s: s, lines: map[Pseudonym]int{}}
 	in.File = file
-	in.each(whole, codebookHeadings, in.person)
-	if in.Len() == 0 && len(s.people) == 0 {
-		in.Add(0, 0, "", fmt.Errorf("%w: a row, which would tell the study; NewCodebook makes an empty list", rma.ErrMissing))
-	}
+	in.each(whole, codebookHeadings, in.take)
+	in.finish()
 	if err := in.Err(); err != nil {
 		return nil, err
 	}
@@ -153,9 +164,17 @@ func ReadCodebook(r io.Reader, file string, o CodebookOptions) (*Codebook, error
 // codebookReader takes up the rows of a lookup file.
 type codebookReader struct {
 	codeTable
-	s     *codebookState
-	rows  int
-	lines map[Pseudonym]int // where each code stands
+	s      *codebookState
+	rows   int
+	lines  map[Pseudonym]int // where each code stands
+	marked int               // line of the last row of somebody who was erased
+}
+
+// take takes up one row.
+func (in *codebookReader) take() {
+	if !in.erasure() {
+		in.person()
+	}
 }
 
 // person takes up one row, or notes what is wrong with it.

@@ -153,18 +153,6 @@ func TestLookup(t *testing.T) {
 	}
 }
 
-func TestCodebookErase(t *testing.T) {
-	b := testCodebook(t)
-	p, q := mustReplace(t, b, CaseDomain, "Straße 1"), mustReplace(t, b, CaseDomain, "2")
-	require.NoError(t, b.Erase(p))
-	assert.Equal(t, 1, b.Len())
-	_, err := b.Lookup(p, "a reason")
-	assert.ErrorIs(t, err, rma.ErrUnknownID, "the code leads to nobody")
-	assert.ErrorIs(t, b.Erase(p), rma.ErrUnknownID)
-	assert.NotEqual(t, p, mustReplace(t, b, CaseDomain, "STRASSE 1"), "who is read again gets another code")
-	assert.Equal(t, q, mustReplace(t, b, CaseDomain, "2"))
-}
-
 func TestCodebookWithABadSource(t *testing.T) {
 	broken := errors.New("broken")
 	for _, c := range []struct {
@@ -198,7 +186,11 @@ func TestZeroCodebook(t *testing.T) {
 		assert.ErrorIs(t, err, rma.ErrMissing)
 		_, err = b.Lookup(Pseudonym{}, "a reason")
 		assert.ErrorIs(t, err, rma.ErrMissing)
-		assert.ErrorIs(t, b.Erase(Pseudonym{}), rma.ErrMissing)
+		assert.ErrorIs(t, b.Erase(CaseDomain, NewIdentifier("1")), rma.ErrMissing)
+		assert.ErrorIs(t, b.Forget(CaseDomain, NewIdentifier("1")), rma.ErrMissing)
+		_, ok := b.Find(CaseDomain, NewIdentifier("1"))
+		assert.False(t, ok)
+		assert.Zero(t, b.Erased())
 		assert.ErrorIs(t, b.Save(t.TempDir()+"/x"), rma.ErrMissing)
 		assert.Zero(t, b.Len())
 		assert.Empty(t, b.Study())

@@ -48,8 +48,9 @@
 // alone. Analyses take a [Pseudonym]. Four makers turn the one into the other:
 // [Numbered] by order of appearance, [Declared] when a data steward did it
 // before, [Keyed] with a secret key, [Codebook] with random codes and a list that
-// the steward keeps. Keys and lists can be replaced (see [Rotation]), and a
-// person can be erased.
+// the steward keeps. A person can be erased, and readers then leave that person
+// out. Keys and lists can be replaced (see [Rotation]); who was erased stays out
+// when the list of the erased goes along (see [Rotate]).
 //
 // # Records
 //

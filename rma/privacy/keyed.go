@@ -119,7 +119,7 @@ func (k *Keyed) Pseudonym(d Domain, id Identifier) (Pseudonym, error) {
 	case s.erased[p]:
 		return Pseudonym{}, ErrErased
 	case known && first != digest:
-		return Pseudonym{}, fmt.Errorf("%w of %d characters: a greater Length would keep them apart", ErrCollision, s.length)
+		return Pseudonym{}, s.collision()
 	}
 	s.seen[p] = digest
 	return p, nil
@@ -139,6 +139,13 @@ func (k *Keyed) KeyID() KeyID {
 // that a Keyed of this length cannot have made is ErrPseudonym; one that was
 // not made yet is no error. Erasing does not alter data that were read before,
 // and another person whose shortened pseudonym is the same is refused too.
+//
+// A Keyed has no list, so it cannot tell that an identifier has a typing error:
+// read the files again, and see that the warning WarnErased counts the person.
+//
+// An erasure lasts as long as the program. Keep it with [Keyed.SaveErasures], and
+// read it with [Keyed.ReadErasures] in the next one. It belongs to one key: when
+// the key is replaced, [Rotate] erases the same people under the new one.
 func (k *Keyed) Erase(p Pseudonym) error {
 	s, err := k.get()
 	if err != nil {
@@ -155,7 +162,7 @@ func (k *Keyed) Erase(p Pseudonym) error {
 }
 
 // Erasures returns the pseudonyms of the people who were erased, in order. Keep
-// them with [Keyed.WriteErasures]; otherwise the next program that reads the
+// them with [Keyed.SaveErasures]; otherwise the next program that reads the
 // source files takes these people in again.
 func (k *Keyed) Erasures() []Pseudonym {
 	s, err := k.get()
@@ -188,6 +195,10 @@ func keyedDigest(key [keyBytes]byte, message []byte) [sha256.Size]byte {
 	h := hmac.New(sha256.New, key[:])
 	h.Write(message)
 	return [sha256.Size]byte(h.Sum(nil))
+}
+
+func (s *keyedState) collision() error {
+	return fmt.Errorf("%w of %d characters: a greater Length would keep them apart", ErrCollision, s.length)
 }
 
 // couldMake reports a pseudonym of another form than these have.

@@ -31,11 +31,17 @@ func leakSamples(t testing.TB, secret string) map[string]any {
 	require.NoError(t, err)
 	_, err = keyed.Pseudonym(PersonDomain, id)
 	require.NoError(t, err)
+	met := NewCollector()
+	_, err = met.Pseudonym(PersonDomain, id)
+	require.NoError(t, err)
 	return map[string]any{
-		"Identifier": id,
-		"Key":        key,
-		"Keyed":      *keyed,
-		"keyedState": keyed,
+		"Identifier":     id,
+		"Identifiers":    met.Identifiers(),
+		"Collector":      *met,
+		"collectorState": met,
+		"Key":            key,
+		"Keyed":          *keyed,
+		"keyedState":     keyed,
 	}
 }
 
@@ -49,6 +55,10 @@ func otherSamples(t testing.TB, secret string) []any {
 	require.NoError(t, err)
 	_, err = b.Pseudonym(FamilyDomain, NewIdentifier(secret+" junior"))
 	require.NoError(t, err)
+	gone := NewIdentifier(secret + " senior")
+	_, err = b.Pseudonym(FamilyDomain, gone)
+	require.NoError(t, err)
+	require.NoError(t, b.Erase(FamilyDomain, gone))
 	n := Numbered()
 	_, err = n.Pseudonym(PersonDomain, id)
 	require.NoError(t, err)

@@ -4,12 +4,26 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/reflexive-monitoring/toolkit/internal/atomicfile"
 	"github.com/reflexive-monitoring/toolkit/internal/tabular"
 	"github.com/reflexive-monitoring/toolkit/rma"
 )
 
+// Save makes a new file with the pairs that only the owner can read (mode 0600):
+// who has it can connect the old data with the new. A file that exists is refused
+// with an error that is fs.ErrExist, since the pairs in it may be the only way
+// from older data to newer. The errors are *rma.DataError.
+//
+// The file is what [Rotation.WriteCSV] writes; [ReadRotation] reads it.
+func (r Rotation) Save(path string) error {
+	if err := atomicfile.Create(path, 0o600, r.WriteCSV); err != nil {
+		return &rma.DataError{File: path, Err: err}
+	}
+	return nil
+}
+
 // WriteCSV writes the pairs, sorted by the old pseudonym, as CSV with the
-// heading old;new.
+// heading old;new. For a file, use [Rotation.Save].
 func (r Rotation) WriteCSV(w io.Writer) error {
 	tw := tabular.NewWriter(w)
 	tw.Comma = ';'

@@ -8,6 +8,7 @@ const (
 	WarnHomogeneous     rma.Code = "homogeneous-class"  // a combination of which the records hardly differ in a sensitive column
 	WarnGroupDisclosure rma.Code = "group-disclosure"   // all of a group, or none, have what a sensitive column tells
 	WarnErased          rma.Code = "erased"             // people who were erased, and left out
+	WarnErasureLost     rma.Code = "erasure-lost"       // people erased under the old key, and not under the new
 	WarnNarrowed        rma.Code = "narrowed-by-waiver" // a hidden count that a waiver leaves less uncertain than the policy asks
 	WarnUndeclaredSum   rma.Code = "undeclared-sum"     // a row or column looks like a total, and the table does not say so
 	WarnPercentages     rma.Code = "percentages"        // percentages that tell small or rounded counts were hidden
@@ -26,6 +27,8 @@ var warningTexts = map[rma.Code]rma.Text{
 	WarnGroupDisclosure: rma.T("een hele groep, of niemand ervan, heeft een gevoelig kenmerk",
 		"all of a group, or none, have a sensitive characteristic"),
 	WarnErased: rma.T("uit het onderzoek verwijderd en niet ingelezen", "erased from the study and not read"),
+	WarnErasureLost: rma.T("verwijderd onder de oude sleutel en niet onder de nieuwe, omdat zij niet bij de opgegeven namen stonden",
+		"erased under the old key and not under the new, since they were not among the identifiers given"),
 	WarnNarrowed: rma.T("een verborgen aantal is door een vrijgave nauwkeuriger te benaderen dan het beleid wil",
 		"a hidden count can be enclosed more narrowly than the policy asks, because of a waiver"),
 	WarnUndeclaredSum: rma.T("een rij of kolom lijkt een totaal en is zo behandeld; laat de tabel het zeggen (RowSums, ColumnSums)",
