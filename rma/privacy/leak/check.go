@@ -67,8 +67,9 @@ type Options struct {
 	Quasi   []string
 	K       int
 
-	// Authors are who may stand in the properties of a document or an image as
-	// author, editor, manager or company. nil means nobody.
+	// Authors are who may stand in the properties of a document or an image, in a
+	// tag meta of a page or in the front matter of a text in Markdown, as author,
+	// editor, manager or company. nil means nobody.
 	Authors []string
 
 	Limits Limits
