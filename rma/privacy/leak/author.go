@@ -6,19 +6,6 @@ import (
 	"unicode"
 )
 
-// tagged returns what is told of the tags of a page: it notes who made the page.
-// It is nil for other texts.
-func (s *scanner) tagged(text string, format fileFormat, note func(at int, kind Kind, what int)) func(markupTag) {
-	if format != markupText {
-		return nil
-	}
-	return func(tag markupTag) {
-		if !tag.closing && strings.EqualFold(tag.name, "meta") {
-			metaAuthor(text[tag.attributes:tag.end], func(value string, at int) { s.authorAt(value, tag.attributes+at, note) })
-		}
-	}
-}
-
 // authorAt notes that somebody is named at a place of a text as who made it.
 func (s *scanner) authorAt(value string, at int, note func(at int, kind Kind, what int)) {
 	if s.mayNotName(value) {

@@ -136,7 +136,14 @@ type Options struct {
 // said to be above is none ("at least two families", "more than one person"). "Een"
 // counts as 1 in "een van de", with accents, and behind slechts, precies and the
 // like ("slechts een gezin", "er was maar een gezin"), since it is an article
-// elsewhere. Counts in the cells of a table are for [Audit].
+// elsewhere.
+//
+// In a table of HTML a whole number alone in a cell, or with a percentage behind it,
+// is one below or behind a th that begins with a plural of PeopleNouns ("ouders met
+// werk") or has such a noun behind aantal or number of. It is none when a head says
+// that it is of something else (a percentage, a mean, an age, things). Below a
+// singular the number of a family may stand. Other counts in cells are for [Audit],
+// and so is whether counts are rounded.
 //
 // # Combinations
 //

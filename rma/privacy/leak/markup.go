@@ -73,10 +73,14 @@ func readMarkup(t *placedText, office, joined bool) page {
 	return readTags(t, office, joined, nil)
 }
 
-// readTags reads a page, and tells of each of its tags.
+// readTags reads a page, and tells of each of its tags, and at its end of that of
+// a table, since a table need not have one.
 func readTags(t *placedText, office, joined bool, seen func(markupTag)) page {
 	m := markupReader{s: t.s, office: office, joined: joined, text: newWriter(t), rest: newWriter(t), code: newWriter(t), tags: map[string]tagPlace{}, seen: seen}
 	m.read()
+	if end := len(t.s); seen != nil {
+		seen(markupTag{name: "table", closing: true, start: end, attributes: end, end: end})
+	}
 	return page{decodeEntities(m.text.text()), decodeEntities(m.rest.text()), decodeEntities(m.code.text()), m.others}
 }
 

@@ -48,7 +48,7 @@ const (
 	onlyWords  = "slechts precies exact welgeteld hooguit hoogstens maximaal"
 	groupWords = "aantal groep groepje paar handvol handjevol minderheid meerderheid percentage fractie gedeelte kwart derde helft tiental twintigtal selectie steekproef"
 	theWords   = "de het die deze alle onze hun the these those all our their in totaal"
-	smallWords = "en in bij voor met over door tot naar om als dat te aan na and or with about by for to at on as that from which who where when waarin waarbij waarvan waar wanneer is zijn was waren are were"
+	smallWords = "en in bij voor met over per door tot naar om als dat te aan na and or with about by for to at on as that from which who where when waarin waarbij waarvan waar wanneer is zijn was waren are were"
 )
 
 func newVocabulary(people, things []string) *vocabulary {
