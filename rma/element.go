@@ -171,7 +171,7 @@ func (m ElementMatrix) Overlaps() []Overlap {
 	return out
 }
 
-// Table returns the matrix with a mark per pilot and "k of n" per element. A
+// Table returns the matrix with a mark per pilot and "k of n pilots" per element. A
 // mark refers to ELEMENT/PILOT, under which a report shows the wordings.
 func (m ElementMatrix) Table() Table {
 	t := Table{
@@ -186,7 +186,7 @@ func (m ElementMatrix) Table() Table {
 		t.Columns = append(t.Columns, Column{Key: p.ID, Label: PlainText(p.ID)})
 	}
 	t.Columns = append(t.Columns,
-		Column{Key: "pilots", Label: T("pilots", "pilots")},
+		Column{Key: "pilots", Label: T("genoemd in", "named in")},
 		Column{Key: "bouwsteen", Label: T("bouwsteen", "building block")})
 	for _, r := range m.Rows {
 		row := Row{Key: r.Element.ID, Label: r.Element.Label}
@@ -198,7 +198,7 @@ func (m ElementMatrix) Table() Table {
 			row.Cells = append(row.Cells, c)
 		}
 		b := r.Element.Bouwsteen
-		row.Cells = append(row.Cells, ShareCell(r.Where), TextCell(T(b.Label(Dutch), b.Label(English))))
+		row.Cells = append(row.Cells, thingsCell(r.Where, T("pilots", "pilots")), TextCell(T(b.Label(Dutch), b.Label(English))))
 		t.Rows = append(t.Rows, row)
 	}
 	return t.OfThings()

@@ -50,7 +50,7 @@ func TestElementMatrix(t *testing.T) {
 	testkit.Near(t, 1.0/3, both.Overlaps()[0].Jaccard, 1e-15, "1 of 3 shared")
 	assert.Equal(t, "0,333", both.OverlapTable().Rows[0].Cells[2].Format(Dutch))
 	table := m.Table()
-	assert.Equal(t, "2 van de 2", table.Rows[0].Cells[2].Format(Dutch))
+	assert.Equal(t, "2 van de 2 pilots", table.Rows[0].Cells[2].Format(Dutch))
 	assert.Equal(t, "Samenwerking", table.Rows[0].Cells[3].Format(Dutch))
 	assert.Equal(t, "Randvoorwaarden per pilot", conditions.Table().Title.NL)
 	assert.Empty(t, (&Study{}).ElementMatrix(Condition).Rows)

@@ -107,8 +107,8 @@ func ExampleStudy_ElementMatrix() {
 	fmt.Print(study.ElementMatrix(rma.WorkingElement).Table().Text(rma.English))
 	// Output:
 	// Working elements by pilot
-	// element           EMM  HOO  pilots  building block
-	// short lines       ●    ●    2 of 2  Collaboration
-	// joint home visit       ●    1 of 2  Work processes
+	// element           EMM  HOO  named in       building block
+	// short lines       ●    ●    2 of 2 pilots  Collaboration
+	// joint home visit       ●    1 of 2 pilots  Work processes
 	// ● = named by the pilot. Different wordings of the same are taken together; the literal text is in the annex.
 }

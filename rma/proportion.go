@@ -67,8 +67,17 @@ func (p Proportion) ClopperPearson(level float64) Interval {
 // Format writes "9 van de 21 (43%)" in Dutch and "9 of 21 (43%)" in English.
 // Below minBase cases (0 means DefaultMinBase) the percentage is left out.
 func (p Proportion) Format(l Lang, minBase int) string {
-	s := fmt.Sprintf(T("%d van de %d", "%d of %d").In(l), p.K, p.N)
-	return s + p.percentInBrackets(l, minBase)
+	return p.words(l) + p.percentInBrackets(l, minBase)
+}
+
+func (p Proportion) words(l Lang) string {
+	return fmt.Sprintf(T("%d van de %d", "%d of %d").In(l), p.K, p.N)
+}
+
+// of writes "9 van de 21 methoden (43%)": what the share is of goes before the
+// percentage.
+func (p Proportion) of(things Text, l Lang) string {
+	return p.words(l) + " " + things.In(l) + p.percentInBrackets(l, 0)
 }
 
 // Short writes "9 (43%)", for a table that names the base elsewhere.

@@ -155,3 +155,21 @@ func TestDenominatorsBySearch(t *testing.T) {
 		}
 	}
 }
+
+func TestShareOfThings(t *testing.T) {
+	things := T("methoden", "methods")
+	for _, c := range []struct {
+		p      Proportion
+		nl, en string
+		why    string
+	}{
+		{Proportion{4, 6}, "4 van de 6 methoden", "4 of 6 methods", "too few for a percentage"},
+		{Proportion{5, 20}, "5 van de 20 methoden (25%)", "5 of 20 methods (25%)", "the percentage behind the noun"},
+		{Proportion{0, 0}, "0 van de 0 methoden", "0 of 0 methods", "of nothing"},
+	} {
+		cell := thingsCell(c.p, things)
+		assert.Equal(t, c.nl, cell.Format(Dutch), c.why)
+		assert.Equal(t, c.en, cell.Format(English), c.why)
+		assert.Equal(t, c.p.N, cell.N, c.why)
+	}
+}

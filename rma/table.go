@@ -158,6 +158,13 @@ func NumberCell(v float64, decimals int) Cell {
 // ShareCell holds K of N.
 func ShareCell(p Proportion) Cell { return Cell{Kind: ShareKind, Share: p, N: p.N} }
 
+// thingsCell holds K of N of things in words, such as "5 van de 6 pilots".
+func thingsCell(p Proportion, things Text) Cell {
+	c := TextCell(T(p.of(things, Dutch), p.of(things, English)))
+	c.N = p.N
+	return c
+}
+
 // TextCell holds words.
 func TextCell(t Text) Cell { return Cell{Kind: TextKind, Text: t} }
 

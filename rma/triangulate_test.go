@@ -297,7 +297,7 @@ func TestTriangulationTables(t *testing.T) {
 	for _, c := range table.Rows[0].Cells {
 		cells = append(cells, c.Format(Dutch))
 	}
-	assert.Equal(t, []string{"+", "+/−", "±", "·", "3 van de 4", "2", "tegenstrijdig"}, cells)
+	assert.Equal(t, []string{"+", "+/−", "±", "·", "3 van de 4 methoden", "2", "tegenstrijdig"}, cells)
 	assert.Equal(t, []string{"F2", "F5"}, table.Rows[0].Cells[1].Refs)
 	assert.Equal(t, "mixed", table.Rows[0].Cells[1].Mark)
 	assert.Equal(t, "3 van de 4 methoden met bewijs, 2 onafhankelijke bronnen", tr.Claims[0].Line(ByMethod, Dutch))

@@ -82,12 +82,22 @@ func (t Triangulation) Table() Table {
 			row.Cells = append(row.Cells, cell)
 		}
 		row.Cells = append(row.Cells,
-			ShareCell(Proportion{K: r.Counts.WithEvidence, N: r.Counts.Eligible}),
+			t.evidenceCell(r.Counts),
 			CountCell(r.Counts.Sources),
 			TextCell(T(r.VerdictLabel(Dutch), r.VerdictLabel(English))).WithMark(r.Verdict.String()).WithRefs(ClaimRef(r.Claim.ID)))
 		out.Rows = append(out.Rows, row)
 	}
 	return out.OfThings()
+}
+
+// evidenceCell holds how many units have evidence. Methods are named, so that
+// nobody takes "4 van de 6" for people.
+func (t Triangulation) evidenceCell(c Counts) Cell {
+	p := Proportion{K: c.WithEvidence, N: c.Eligible}
+	if t.Options.Units != ByMethod {
+		return ShareCell(p)
+	}
+	return thingsCell(p, T(ByMethod.Label(Dutch), ByMethod.Label(English)))
 }
 
 // PairTable returns the pair codes behind the verdicts, a row per claim.

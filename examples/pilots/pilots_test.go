@@ -71,7 +71,7 @@ func TestPublishedFigures(t *testing.T) {
 		holds(t, r.md, want)
 	}
 	holds(t, r.md, "HOO en NOO het meest op elkaar: 5 van 15 elementen gedeeld (Jaccard 0,33)")
-	holds(t, r.md, "het minst HOO en AAH: 1 van 12 (0,08)")
+	holds(t, r.md, "het minst HOO en AAH: 1 van 12 elementen (0,08)")
 	assert.False(t, regexp.MustCompile(`(?i)(convergen|triangula)\w*[- ]?score`).MatchString(r.html), "nowhere a score")
 }
 

@@ -53,8 +53,8 @@ func (b *builder) overlapLine() string {
 		return ""
 	}
 	most, least := o[0], o[len(o)-1]
-	return b.f("Over beide soorten lijken %s en %s het meest op elkaar: %d van %d elementen gedeeld (Jaccard %s); het minst %s en %s: %d van %d (%s).",
-		"Over both kinds %s and %s are most alike: %d of %d elements shared (Jaccard %s); least alike are %s and %s: %d of %d (%s).",
+	return b.f("Over beide soorten lijken %s en %s het meest op elkaar: %d van %d elementen gedeeld (Jaccard %s); het minst %s en %s: %d van %d elementen (%s).",
+		"Over both kinds %s and %s are most alike: %d of %d elements shared (Jaccard %s); least alike are %s and %s: %d of %d elements (%s).",
 		most.A, most.B, most.Both, most.Union, rma.FormatNumber(most.Jaccard, 2, b.lang),
 		least.A, least.B, least.Both, least.Union, rma.FormatNumber(least.Jaccard, 2, b.lang))
 }

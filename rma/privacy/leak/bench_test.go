@@ -58,6 +58,29 @@ func BenchmarkLeakScan(b *testing.B) {
 	}
 }
 
+func BenchmarkLeakCounts(b *testing.B) {
+	text := benchText(1 << 20)
+	c, err := NewCheck(Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, x := range []struct{ file, name, content string }{
+		{"text", "x.txt", text},
+		{"page", "x.html", "<p>" + strings.ReplaceAll(text, "\n", "</p>\n<p>")},
+		{"table", "x.html", "<table><tr><th>x</th><th>gezinnen</th></tr>" + strings.Repeat("<tr><td>x</td><td>12</td></tr>\n", 1<<15) + "</table>"},
+	} {
+		b.Run("file="+x.file, func(b *testing.B) {
+			b.ReportAllocs()
+			b.SetBytes(int64(len(x.content)))
+			for b.Loop() {
+				if _, err := c.Scan(x.name, strings.NewReader(x.content)); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
 func BenchmarkNewLeakCheck(b *testing.B) {
 	for _, n := range []int{100, 10_000} {
 		b.Run(fmt.Sprintf("identifiers=%d", n), func(b *testing.B) {

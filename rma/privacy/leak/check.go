@@ -46,7 +46,7 @@ type Options struct {
 	// of that name.
 	PeopleNouns, ThingNouns []string
 	// SkipBare passes over a bare "K of N": one with no word of PeopleNouns behind
-	// it, nor before it with a colon. It is for a report with tables of things
+	// it, nor before it with a colon or a bracket. It is for a report with tables of things
 	// whose cells say no more than "4 van de 6". With it "3 van de 21 wilden niet"
 	// goes unseen too; when the things have names, better add these to ThingNouns.
 	// Counts with a noun, and n = 3, are looked for all the same. false means that
@@ -67,8 +67,9 @@ type Options struct {
 	Quasi   []string
 	K       int
 
-	// Authors are who may stand in the properties of a document or an image as
-	// author, editor, manager or company. nil means nobody.
+	// Authors are who may stand in the properties of a document or an image, in a
+	// tag meta of a page or in the front matter of a text in Markdown, as author,
+	// editor, manager or company. nil means nobody.
 	Authors []string
 
 	Limits Limits
@@ -122,17 +123,27 @@ type Options struct {
 // # Counts
 //
 // In running text, tables and the values of attributes: "9 van de 21 gezinnen",
-// "9 op de 21", "nine of twenty-one", "9/21 (43%)", "twee casussen", "gezinnen: 3",
-// "n = 3". A leak is where K, N or N-K is above 0 and below MinCell. A number alone
+// "9 op de 21", "nine of twenty-one", "9/21 (43%)", "twee casussen", "3 (14%) ouders",
+// "gezinnen: 3", "gezinnen (3/21)", "n = 3". A leak is where K, N or N-K is above 0 and below MinCell. A number alone
 // is one only before a word of PeopleNouns, with two words between them at most
 // ("drie van de jonge kinderen"), or behind one or n, with a colon or an equals
 // sign between them; not so in programs, scripts and styles. "K of N" is one
 // unless a word of ThingNouns stands behind it ("4 van de 6 methoden"), or before
 // it ("pagina 2 van 7"); when neither does, see Options.SkipBare. "Een op de vijf"
-// is a rate, unless it is of people. Digits may be those of any script. What a count is said to be above is none ("at
-// least two families", "more than one person"). "Een" counts as 1 in "een van de" and with
-// accents, since it is an article elsewhere. Counts in the cells of a table are
-// for [Audit].
+// is a rate, unless it is of people. "3/21" may be a date, so it is a count only
+// before people, with a percentage, or first in brackets behind people, with two
+// words between them at most. Digits may be those of any script. What a count is
+// said to be above is none ("at least two families", "more than one person"). "Een"
+// counts as 1 in "een van de", with accents, and behind slechts, precies and the
+// like ("slechts een gezin", "er was maar een gezin"), since it is an article
+// elsewhere.
+//
+// In a table of HTML a whole number alone in a cell, or with a percentage behind it,
+// is one below or behind a th that begins with a plural of PeopleNouns ("ouders met
+// werk") or has such a noun behind aantal or number of. It is none when a head says
+// that it is of something else (a percentage, a mean, an age, things). Below a
+// singular the number of a family may stand. Other counts in cells are for [Audit],
+// and so is whether counts are rounded.
 //
 // # Combinations
 //
@@ -191,21 +202,6 @@ func NewCheck(o Options) (*Check, error) {
 		s.authors[privacy.NormalForm(a)] = true
 	}
 	return &Check{func() *checkState { return s }}, nil
-}
-
-func newCounter(p privacy.Policy, o Options) *phraseCounter {
-	people, things := o.PeopleNouns, o.ThingNouns
-	if people == nil {
-		people = PeopleNouns()
-	}
-	if things == nil {
-		things = ThingNouns()
-	}
-	waived := map[rma.Proportion]bool{}
-	for _, w := range o.Waived {
-		waived[w] = true
-	}
-	return &phraseCounter{policy: p, vocabulary: newVocabulary(people, things), skipBare: o.SkipBare, waived: waived}
 }
 
 func (s *checkState) addIdentifiers(o Options, folder *textFolder) error {

@@ -138,10 +138,13 @@ func (s *scanner) lookAt(p filePart, text string, format fileFormat) {
 		}
 	}
 	declared := map[int]string{}
-	views(base, format, func(v textView) {
+	views(base, format, s.tagged(text, format, note), func(v textView) {
 		s.view(v, note)
 		dataURIs(v.t, declared)
 	})
+	if format == markdownText {
+		frontMatter(text, func(value string, at int) { s.authorAt(value, at, note) })
+	}
 	s.encoded(p, text, declared, note)
 	s.place(p, text, found)
 }

@@ -80,7 +80,8 @@ type Leak struct {
 	// Options.Identifiers, from 0. OfSmallCount: which count is small, as
 	// int(OfCell), int(OfBase) or int(OfRest). OfCombination: the place among
 	// [Anonymity.OffendingClasses]. OfMetadata: 0 the author, 1 who edited last,
-	// 2 the company, 3 the manager.
+	// 2 the company, 3 the manager; of a page and of the front matter of a text
+	// always 0, with whatever is said there of an author.
 	What int
 }
 

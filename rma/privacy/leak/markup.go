@@ -49,6 +49,16 @@ type markupReader struct {
 	tags             map[string]tagPlace
 	inRow            bool
 	others           bool // there are tags that are not known
+
+	seen func(markupTag) // is told of each tag; nil for none
+}
+
+// markupTag is a tag: the file has <name from its start, the attributes from their
+// start on, and the next text from its end.
+type markupTag struct {
+	name                   string
+	closing                bool
+	start, attributes, end int
 }
 
 // page is what stands in a page.
@@ -60,8 +70,17 @@ type page struct {
 }
 
 func readMarkup(t *placedText, office, joined bool) page {
-	m := markupReader{s: t.s, office: office, joined: joined, text: newWriter(t), rest: newWriter(t), code: newWriter(t), tags: map[string]tagPlace{}}
+	return readTags(t, office, joined, nil)
+}
+
+// readTags reads a page, and tells of each of its tags, and at its end of that of
+// a table, since a table need not have one.
+func readTags(t *placedText, office, joined bool, seen func(markupTag)) page {
+	m := markupReader{s: t.s, office: office, joined: joined, text: newWriter(t), rest: newWriter(t), code: newWriter(t), tags: map[string]tagPlace{}, seen: seen}
 	m.read()
+	if end := len(t.s); seen != nil {
+		seen(markupTag{name: "table", closing: true, start: end, attributes: end, end: end})
+	}
 	return page{decodeEntities(m.text.text()), decodeEntities(m.rest.text()), decodeEntities(m.code.text()), m.others}
 }
 
@@ -125,6 +144,9 @@ func (m *markupReader) tag(i int) int {
 	end := m.attributes(j)
 	tag := m.tagOf(m.s[name:j])
 	m.part(tag, closing, end)
+	if m.seen != nil {
+		m.seen(markupTag{m.s[name:j], closing, i, j, end})
+	}
 	if tag == hiddenTag && !closing && !strings.HasSuffix(m.s[i:end], "/>") {
 		return m.hidden(end, m.s[name:j])
 	}

@@ -39,7 +39,7 @@ pagina paginas bladzijde bladzijden hoofdstuk hoofdstukken paragraaf deel delen 
 gemeente gemeenten regio regios organisatie organisaties team teams locatie locaties aanbeveling aanbevelingen criterium criteria
 punt punten keer maal uur uren minuut minuten dag dagen week weken maand maanden kwartaal kwartalen jaar jaren euro procent
 januari februari maart april mei juni juli augustus september oktober november december
-observatie observaties passage passages citaat citaten segment segmenten document documenten bestand bestanden
+codeur codeurs beoordelaar beoordelaars observatie observaties passage passages citaat citaten segment segmenten document documenten bestand bestanden
 method methods elements block blocks source sources statement statements finding findings question questions
 theme themes category categories measurement measurements instruments scale scales table tables figure figures column columns row rows
 page pages chapter chapters section sections part parts step steps phase phases version appendix
@@ -47,5 +47,5 @@ municipality municipalities region regions organisation organisations organizati
 recommendation recommendations criterion
 point points time times hour hours minute minutes day days weeks month months quarter quarters year years percent
 january february march may june july august october
-observation observations quote quotes segments documents file files
+coder coders rater raters observation observations quote quotes segments documents file files
 `

@@ -59,9 +59,15 @@ func element(text, name string) string {
 	}
 }
 
+// mayNotName reports whether a text names somebody who is not among the authors.
+func (s *scanner) mayNotName(value string) bool {
+	form := privacy.NormalForm(value)
+	return form != "" && !s.check.authors[form]
+}
+
 // author notes that somebody is named who made the file.
 func (s *scanner) author(p filePart, value string, what int) {
-	if privacy.NormalForm(value) == "" || s.check.authors[privacy.NormalForm(value)] {
+	if !s.mayNotName(value) {
 		return
 	}
 	if len(s.leaks)-s.from >= s.check.limits.Leaks {

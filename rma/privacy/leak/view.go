@@ -61,12 +61,12 @@ func formatOf(name, text string) fileFormat {
 }
 
 // views calls f for each view of a text. What is found in two of them at
-// one place is one leak.
-func views(base *placedText, format fileFormat, f func(textView)) {
+// one place is one leak. What is seen of the tags of a page is told, too.
+func views(base *placedText, format fileFormat, seen func(markupTag), f func(textView)) {
 	first := textView{t: base, words: true, whole: true}
 	switch format {
 	case markupText, officeText:
-		markupViews(base, format == officeText, f)
+		markupViews(base, format == officeText, seen, f)
 		first.words, first.whole = false, false
 	case markdownText:
 		page := readMarkup(base, false, true)
@@ -108,8 +108,8 @@ func views(base *placedText, format fileFormat, f func(textView)) {
 
 // markupViews gives the text of a page, and what stands in its tags and
 // scripts.
-func markupViews(base *placedText, office bool, f func(textView)) {
-	page := readMarkup(base, office, false)
+func markupViews(base *placedText, office bool, seen func(markupTag), f func(textView)) {
+	page := readTags(base, office, false, seen)
 	f(textView{t: page.text, words: true, whole: true})
 	for _, t := range []*placedText{page.rest, page.code} {
 		f(textView{t: t, words: true, code: t == page.code})

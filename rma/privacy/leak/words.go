@@ -24,6 +24,9 @@ const (
 	peopleWord
 	thingWord
 	sampleWord // n, as in n = 3
+	onlyWord   // slechts, precies: "een" behind it is a number
+	butWord    // maar, which is one of those within a sentence
+	groupWord  // aantal, groep: what "een" counts is no person, but a number of them
 	percentWord
 	signWord // any sign, with its character as value
 )
@@ -42,8 +45,10 @@ type vocabulary struct {
 
 const (
 	ofWords    = "van of uit"
+	onlyWords  = "slechts precies exact welgeteld hooguit hoogstens maximaal"
+	groupWords = "aantal groep groepje paar handvol handjevol minderheid meerderheid percentage fractie gedeelte kwart derde helft tiental twintigtal selectie steekproef"
 	theWords   = "de het die deze alle onze hun the these those all our their in totaal"
-	smallWords = "en in bij voor met over door tot naar om als dat te aan na and or with about by for to at on as that from which who where when waarin waarbij waarvan waar wanneer is zijn was waren are were"
+	smallWords = "en in bij voor met over per door tot naar om als dat te aan na and or with about by for to at on as that from which who where when waarin waarbij waarvan waar wanneer is zijn was waren are were"
 )
 
 func newVocabulary(people, things []string) *vocabulary {
@@ -55,6 +60,7 @@ func newVocabulary(people, things []string) *vocabulary {
 			v.words[string(folded)] = wordAt{kind: kind}
 		}
 	}
+	put(groupWord, strings.Fields(groupWords))
 	put(thingWord, things)
 	put(peopleWord, people)
 	put(smallWord, strings.Fields(smallWords))
@@ -63,6 +69,8 @@ func newVocabulary(people, things []string) *vocabulary {
 	put(outWord, []string{"out"})
 	put(onWord, []string{"op"})
 	put(sampleWord, []string{"n"})
+	put(onlyWord, strings.Fields(onlyWords))
+	put(butWord, []string{"maar"})
 	put(boundWord, strings.Fields("minstens minimaal minste least minimum"))
 	put(moreWord, []string{"meer", "more"})
 	put(thanWord, []string{"dan", "than"})
