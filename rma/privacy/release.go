@@ -142,7 +142,7 @@ func (r *Release) Warnings() []rma.Warning {
 // besides that is not.
 //
 // Errors: ErrPolicy, ErrWaiver, ErrSum, ErrLinked, ErrNoBase, ErrWithheld,
-// ErrDuplicateTable, ErrShape, ErrSame, ErrTeamOnly, ErrTooLarge;
+// ErrDuplicateTable, ErrShape, ErrWords, ErrSame, ErrTeamOnly, ErrTooLarge;
 // ErrUnprotectable, with what could be done. Warnings, which [Label] words:
 // WarnGroupDisclosure, WarnNarrowed, WarnNotCrossed, WarnPercentages, WarnUndeclaredSum.
 //
@@ -156,6 +156,11 @@ func Protect(m Material, p Policy) (*Release, error) {
 	}
 	if err := m.check(); err != nil {
 		return nil, err
+	}
+	for _, t := range m.Tables {
+		if err := checkWords(t); err != nil && settings.hides() {
+			return nil, err
+		}
 	}
 	m = m.withEvidence()
 	for _, t := range m.Tables {
@@ -221,7 +226,7 @@ func (r *Release) ShareCell(p rma.Proportion) rma.Cell {
 		return rma.Cell{Kind: rma.Withheld}
 	}
 	for _, n := range []int{p.K, p.N, p.N - p.K} {
-		if n != 0 && policy.Small(n) {
+		if policy.Small(n) {
 			return rma.Cell{Kind: rma.Withheld}
 		}
 	}

@@ -171,12 +171,20 @@ func (s *system) isSmallRest(p place) bool {
 	return ok && s.isSmall(r)
 }
 
-// flagGroups warns of shares of 0% and 100% that are shown in a sensitive column.
+// flagGroups warns of a sensitive column of which it is shown that all of a group
+// have it, or none: shares of 0% and 100%, and counts that are 0 or as many as the
+// column that is their Base.
 func (w *tableWriter) flagGroups() {
 	for i, r := range w.t.Rows {
 		for j, column := range w.t.Columns {
 			c := w.cell(i, j)
-			if !column.Sensitive || w.withheld[i][j] || c.Kind != rma.ShareKind || c.Share.N == 0 {
+			if c.Kind == rma.CountKind {
+				c.Share.K = c.Count
+				if base := w.baseCount(i, column.Base); base >= 0 && !w.isHidden(base) {
+					c.Share.N = w.all[w.find(base)].value
+				}
+			}
+			if !column.Sensitive || w.withheld[i][j] || c.Share.N == 0 {
 				continue
 			}
 			if c.Share.K == 0 || c.Share.K == c.Share.N {
