@@ -364,3 +364,20 @@ func TestGroupDisclosure(t *testing.T) {
 	require.Len(t, r.Warnings(), 1)
 	assert.Equal(t, WarnGroupDisclosure, r.Warnings()[0].Code)
 }
+
+func TestLaxPolicy(t *testing.T) {
+	for _, c := range []struct {
+		p    Policy
+		want []rma.Warning
+	}{
+		{Policy{}, nil},
+		{Policy{MinCell: 20, RoundTo: 10}, nil},
+		{Policy{MinCell: -1, RoundTo: -1}, []rma.Warning{rma.Warn(WarnLaxPolicy, "lower=min_cell+round_to")}},
+		{Policy{Audience: SteeringGroup, MinBase: 1}, []rma.Warning{rma.Warn(WarnLaxPolicy, "lower=min_base")}},
+		{Policy{Audience: Team}, nil},
+	} {
+		r, err := Protect(Material{Tables: []rma.Table{grid([]int{30, 40}, []int{50, 61})}}, c.p)
+		require.NoError(t, err)
+		assert.Equal(t, c.want, r.Warnings())
+	}
+}

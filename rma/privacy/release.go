@@ -3,6 +3,7 @@ package privacy
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/reflexive-monitoring/toolkit/rma"
 )
@@ -144,7 +145,7 @@ func (r *Release) Warnings() []rma.Warning {
 // Errors: ErrPolicy, ErrWaiver, ErrSum, ErrLinked, ErrNoBase, ErrWithheld,
 // ErrDuplicateTable, ErrShape, ErrWords, ErrSame, ErrTeamOnly, ErrTooLarge;
 // ErrUnprotectable, with what could be done. Warnings, which [Label] words:
-// WarnGroupDisclosure, WarnNarrowed, WarnNotCrossed, WarnPercentages, WarnUndeclaredSum.
+// WarnGroupDisclosure, WarnLaxPolicy, WarnNarrowed, WarnNotCrossed, WarnPercentages, WarnUndeclaredSum.
 //
 // Source: the criterion is that of a feasibility interval, see Cox (1995),
 // Journal of the American Statistical Association 90, 1453-1462; the policy is
@@ -180,6 +181,11 @@ func Protect(m Material, p Policy) (*Release, error) {
 	}
 	s.noteNeighbours(m.all())
 	r := &Release{policy: settings, waivers: slices.Clone(m.Waivers), warnings: append(likely, s.warnings...)}
+	if usual, err := (Policy{Audience: settings.Audience}).Settings(); err == nil {
+		if lax := settings.moreOpen(usual); len(lax) > 0 {
+			r.warnings = append(r.warnings, rma.Warn(WarnLaxPolicy, "lower=%s", strings.Join(lax, "+")))
+		}
+	}
 	for _, cell := range s.narrow {
 		r.warnings = append(r.warnings, rma.Warn(WarnNarrowed, "%s", s.whereIs(cell)))
 	}

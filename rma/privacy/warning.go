@@ -12,6 +12,7 @@ const (
 	WarnNarrowed        rma.Code = "narrowed-by-waiver" // a hidden count that a waiver leaves less uncertain than the policy asks
 	WarnUndeclaredSum   rma.Code = "undeclared-sum"     // a row or column looks like a total, and the table does not say so
 	WarnPercentages     rma.Code = "percentages"        // percentages that tell small or rounded counts were hidden
+	WarnLaxPolicy       rma.Code = "lax-policy"         // the policy shows more than is usual for its audience
 	WarnNotCrossed      rma.Code = "not-crossed"        // tables by three variables, of which it is not looked at that they are margins of one
 
 	WarnDifferencing  rma.Code = "differencing"      // a count differs from what was published before by fewer than MinBase cases
@@ -35,6 +36,8 @@ var warningTexts = map[rma.Code]rma.Text{
 		"a row or column looks like a total and is taken for one; let the table say so (RowSums, ColumnSums)"),
 	WarnPercentages: rma.T("percentages die kleine of afgeronde aantallen verraden zijn niet getoond; geef aandelen als K van N",
 		"percentages that tell small or rounded counts are not shown; give shares as K of N"),
+	WarnLaxPolicy: rma.T("het beleid toont meer dan voor deze lezers gebruikelijk is",
+		"the policy shows more than is usual for these readers"),
 	WarnNotCrossed: rma.T("tabellen naar drie kenmerken zijn te groot om samen te beproeven als randen van één tabel",
 		"tables by three variables are too large to be attacked together as margins of one"),
 	WarnDifferencing: rma.T("een aantal verschilt zo weinig van wat eerder is gepubliceerd dat het verschil te herleiden kan zijn",

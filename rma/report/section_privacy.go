@@ -3,6 +3,7 @@ package report
 import (
 	"strings"
 
+	"github.com/reflexive-monitoring/toolkit/rma"
 	"github.com/reflexive-monitoring/toolkit/rma/privacy"
 )
 
@@ -15,6 +16,9 @@ func (b *builder) privacySection() Section {
 	text := []string{b.f("Deze versie is voor: %s.", "This version is for: %s.", p.Audience.Label(b.lang))}
 	if legend := p.Legend().In(b.lang); legend != "" {
 		text = append(text, legend)
+	}
+	if b.warned(privacy.WarnLaxPolicy) > 0 {
+		text = append(text, b.t("Er is meer getoond dan voor deze lezers gebruikelijk is.", "More is shown than is usual for these readers."))
 	}
 	if p.MinBase > 1 {
 		text = append(text, b.f("Percentages, gemiddelden en andere cijfers rusten op ten minste %d mensen of casussen.", "Percentages, means and other figures rest on %d people or cases at least.", p.MinBase))
@@ -39,17 +43,23 @@ func (b *builder) privacySection() Section {
 // narrowedText says how many counts are less uncertain than the policy asks
 // because of what was let through, and not which.
 func (b *builder) narrowedText() string {
-	n := 0
-	for _, w := range b.in.Release.Warnings() {
-		if w.Code == privacy.WarnNarrowed {
-			n++
-		}
-	}
+	n := b.warned(privacy.WarnNarrowed)
 	if n == 0 {
 		return ""
 	}
 	return b.f("Niet getoonde aantallen die daardoor nauwkeuriger te benaderen zijn dan het beleid wil: %d.",
 		"Counts not shown that can be enclosed more narrowly than the policy asks because of this: %d.", n)
+}
+
+// warned counts the warnings of the release with a code.
+func (b *builder) warned(code rma.Code) int {
+	n := 0
+	for _, w := range b.in.Release.Warnings() {
+		if w.Code == code {
+			n++
+		}
+	}
+	return n
 }
 
 func (b *builder) quotesText(p privacy.Policy) string {
