@@ -75,7 +75,8 @@
 // # Before it leaves, and after
 //
 // Package leak reads files as they are about to leave and finds names, small
-// numbers in words, and combinations that point at few. A [Ledger] keeps what was
+// numbers in words, and combinations that point at few; [StripAuthors] takes the
+// names of authors out of a document. A [Ledger] keeps what was
 // published, because two releases can be held against each other: 12 in May and 13
 // in June says that one family came.
 //
