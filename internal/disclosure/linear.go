@@ -6,6 +6,7 @@ type linear struct {
 	*part
 	inner *network
 	now   *programme // over the cells that can move; nil when others can since
+	whole bool       // no programme of the last reach broke
 	moves func(yield func(cell int))
 	used  []int
 }
@@ -27,10 +28,12 @@ func (l *linear) movable(k int) bool {
 // reach returns how far the cell can rise and fall, each at most limit. It is
 // rounded to whole numbers inside the bounds of the programme.
 func (l *linear) reach(cell, limit int) (up, down int) {
-	l.used = l.used[:0]
+	l.used, l.whole = l.used[:0], true
 	l.moves = l.movedHere
 	return l.furthest(cell, true, limit), l.furthest(cell, false, limit)
 }
+
+func (l *linear) sure() bool { return l.whole }
 
 // proves asks the inner network first.
 func (l *linear) proves(cell, width int) bool {
@@ -76,6 +79,7 @@ func (l *linear) furthest(cell int, up bool, limit int) int {
 			l.used = append(l.used, k)
 		}
 	}
+	l.whole = l.whole && !s.broken
 	return max(over, -over) / under
 }
 

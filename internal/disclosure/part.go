@@ -65,6 +65,9 @@ type attacker interface {
 	// reach returns how far the true count of a hidden cell may be above and below
 	// what it is; it may stop looking at limit.
 	reach(cell, limit int) (up, down int)
+	// sure reports whether the last reach was all that there is. If not, it was
+	// what could be proved.
+	sure() bool
 	// proves reports whether up and down together are a width at least.
 	proves(cell, width int) bool
 	// moved calls yield for the cells whose counts were shifted in the last reach or
@@ -109,5 +112,5 @@ func (q *part) tooLarge() error {
 const maxProgramme = 2e7
 
 // ErrTooLarge means that linked tables are too large together for a linear
-// programme.
+// programme, or their sums too tangled to reckon with.
 var ErrTooLarge = errors.New("the linked tables are too large together: protect fewer at once, or leave out detail")

@@ -25,8 +25,8 @@ func (e *UnprotectedError) Unwrap() error { return ErrUnprotected }
 
 // Protect hides the sensitive cells, and further ones until the interval of each
 // sensitive cell is at least Width wide. The error wraps ErrProblem when the
-// cells do not add up, and is an *UnprotectedError when the cells that may be
-// hidden are not enough.
+// cells do not add up, is an *UnprotectedError when the cells that may be hidden
+// are not enough, and wraps ErrTooLarge when that could not be found out.
 func (p *Problem) Protect() (Solution, error) {
 	if err := p.validate(p.hiddenAtFirst()); err != nil {
 		return Solution{}, err
@@ -100,31 +100,44 @@ func (s *search) run() error {
 	return s.protectAll()
 }
 
+// protectAll protects all that can be. That a cell cannot be is said of one of
+// which that is certain; else the part is too large.
 func (s *search) protectAll() error {
 	for _, k := range s.sensitive {
-		if _, ok := s.protect(k, true); ok {
+		if _, ok := s.protect(k, false); ok {
 			continue
 		}
-		most := s.widest(k)
-		if !s.relax || most == 0 {
-			return &UnprotectedError{s.cells[k]}
+		if most, sure := s.widest(k); sure && most < s.need[k] {
+			if !s.relax || most == 0 {
+				return &UnprotectedError{s.cells[k]}
+			}
+			s.need[k] = most
 		}
-		s.need[k] = min(s.need[k], most)
-		if _, ok := s.protect(k, true); !ok {
-			return &UnprotectedError{s.cells[k]}
+		if !s.protectFar(k) {
+			return s.tooLarge()
 		}
 	}
 	return nil
 }
 
-// widest returns how wide the interval of a cell can be made at most.
-func (s *search) widest(cell int) int {
+// widest returns how wide the interval of a cell can be made at most, as far as
+// is asked for, and whether that is certain.
+func (s *search) widest(cell int) (most int, sure bool) {
 	defer s.restore(slices.Clone(s.hidden))
 	for k, c := range s.of {
 		s.set(k, s.hidden[k] || !c.Keep)
 	}
+	if s.proves(cell, s.need[cell]) {
+		return s.need[cell], true
+	}
 	up, down := s.reach(cell, s.need[cell])
-	return up + down
+	return up + down, s.sure()
+}
+
+// protectFar hides what the cell needs, however far from it that is.
+func (s *search) protectFar(cell int) bool {
+	_, ok := s.protect(cell, true)
+	return ok || s.spread(cell)
 }
 
 // protect hides what the cell needs, and returns what that was.
