@@ -79,7 +79,7 @@ func (q *part) reader() (func(k int) (Interval, error), error) {
 	if err := q.fits(); err != nil {
 		return nil, err
 	}
-	s := newSimplex(q.matrix(1), len(q.cells))
+	s := newSimplex(q.matrix(), len(q.cells))
 	for k, c := range q.of {
 		s.low[k], s.high[k] = c.known(q.hidden[k])
 		s.x[k] = c.Count
@@ -102,6 +102,19 @@ func (q *part) reader() (func(k int) (Interval, error), error) {
 		}
 		return i, nil
 	}, nil
+}
+
+// matrix returns a row for every sum.
+func (q *part) matrix() [][]int {
+	a := make([][]int, len(q.sums))
+	for i, s := range q.sums {
+		a[i] = make([]int, len(q.cells))
+		a[i][s.Total] = -1
+		for _, k := range s.Parts {
+			a[i][k] = 1
+		}
+	}
+	return a
 }
 
 // known returns what a cell tells by itself.

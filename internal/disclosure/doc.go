@@ -23,6 +23,12 @@
 // pairs of three variables, is a linear programme. Its bounds are those of a
 // reader who solves it without asking for whole numbers, rounded inwards.
 //
+// In such a problem too most cells stand in two sums: the inner ones of a table in
+// which rows and columns are both in groups. While the others stay what they are,
+// the changes are flows again. What such flows can shift, a reader cannot rule
+// out, so that they prove a cell protected; a programme is asked only where they
+// do not, and over no more cells than it needs.
+//
 // The programmes are solved by code of our own and not by that of gonum, for
 // three reasons. Every number in it is whole, so that no error of rounding makes
 // a cell look less certain than it is; gonum rounds, and gives up where counts of
@@ -37,7 +43,10 @@
 // Management Science 47, 1008-1027), so this is a search: for each sensitive cell
 // in turn the cheapest ring of cells along which counts can be shifted, then
 // each hidden cell is shown again if the rest, or something cheaper, protects as
-// well. The search depends on nothing but the problem.
+// well. Where there is no such ring, a programme looks for the cells, first among
+// those near by; and where it finds none, all around are hidden until the cell is
+// protected, less those that this does not take. The search depends on nothing but
+// the problem.
 //
 // Sources: Cox (1995), Journal of the American Statistical Association 90,
 // 1453-1462, on networks in cell suppression; Kelly, Golden and Assad (1992),

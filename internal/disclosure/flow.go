@@ -2,12 +2,24 @@ package disclosure
 
 // reach returns how far the cell can rise and fall, each at most limit.
 func (n *network) reach(cell, limit int) (up, down int) {
+	if n.held[cell] {
+		return 0, 0
+	}
 	roomUp, roomDown := n.of[cell].rooms(n.hidden[cell])
 	n.used = n.used[:0]
 	up = n.flow(cell, n.head[cell], n.tail[cell], min(limit, roomUp))
 	down = n.flow(cell, n.tail[cell], n.head[cell], min(limit, roomDown))
 	return up, down
 }
+
+// proves reports whether the cell is as uncertain as that.
+func (n *network) proves(cell, width int) bool {
+	up, down := n.reach(cell, width)
+	return up+down >= width
+}
+
+// sure reports that reach finds all that there is.
+func (n *network) sure() bool { return true }
 
 // interval returns the least and the most that the count of a cell can be.
 func (n *network) interval(cell int) Interval {

@@ -65,23 +65,34 @@ type attacker interface {
 	// reach returns how far the true count of a hidden cell may be above and below
 	// what it is; it may stop looking at limit.
 	reach(cell, limit int) (up, down int)
-	// moved calls yield for the cells whose counts were shifted in the last reach.
+	// sure reports whether the last reach was all that there is. If not, it was
+	// what could be proved.
+	sure() bool
+	// proves reports whether up and down together are a width at least.
+	proves(cell, width int) bool
+	// moved calls yield for the cells whose counts were shifted in the last reach or
+	// proof.
 	moved(yield func(cell int))
-	// repair returns the cells to hide, cheapest first found, so that the cell can
-	// rise by up and fall by down. It hides none of those for which banned is set.
-	repair(cell, up, down int, banned []bool) ([]int, bool)
+	// repairs returns the ways to protect a cell, the cheapest to try first; far
+	// asks for those that take long too.
+	repairs(cell int, far bool) []repair
 }
+
+// repair returns the cells to hide, cheapest first found, so that the cell can
+// rise by up and fall by down. It hides none of those for which banned is set.
+type repair func(cell, up, down int, banned []bool) ([]int, bool)
 
 // attacker returns a reader who knows how to solve the part: by flows if it is
 // a network, and by linear programming if not. The error is ErrTooLarge.
 func (q *part) attacker() (attacker, error) {
-	if n, ok := newNetwork(q); ok {
+	n, ok := newNetwork(q)
+	if ok {
 		return n, nil
 	}
 	if err := q.fits(); err != nil {
 		return nil, err
 	}
-	return newLinear(q), nil
+	return &linear{part: q, inner: n}, nil
 }
 
 // fits checks that the part is not too large for a linear programme.
@@ -96,10 +107,10 @@ func (q *part) tooLarge() error {
 	return fmt.Errorf("%w: %d cells in %d sums", ErrTooLarge, len(q.cells), len(q.sums))
 }
 
-// maxProgramme is how many entries the matrix of a linear programme may have:
-// three of them are kept, of 8 bytes an entry.
+// maxProgramme is how many entries the matrix of a linear programme may have, of
+// 8 bytes an entry. At most one of them and another of twice that are in use.
 const maxProgramme = 2e7
 
 // ErrTooLarge means that linked tables are too large together for a linear
-// programme.
+// programme, or their sums too tangled to reckon with.
 var ErrTooLarge = errors.New("the linked tables are too large together: protect fewer at once, or leave out detail")

@@ -25,8 +25,8 @@ func (e *UnprotectedError) Unwrap() error { return ErrUnprotected }
 
 // Protect hides the sensitive cells, and further ones until the interval of each
 // sensitive cell is at least Width wide. The error wraps ErrProblem when the
-// cells do not add up, and is an *UnprotectedError when the cells that may be
-// hidden are not enough.
+// cells do not add up, is an *UnprotectedError when the cells that may be hidden
+// are not enough, and wraps ErrTooLarge when that could not be found out.
 func (p *Problem) Protect() (Solution, error) {
 	if err := p.validate(p.hiddenAtFirst()); err != nil {
 		return Solution{}, err
@@ -40,8 +40,8 @@ func (p *Problem) Protect() (Solution, error) {
 		if err != nil {
 			return Solution{}, err
 		}
-		if k, ok := search.run(); !ok {
-			return Solution{}, &UnprotectedError{q.cells[k]}
+		if err := search.run(); err != nil {
+			return Solution{}, err
 		}
 		for k, i := range q.cells {
 			if q.of[k].Sensitive && search.need[k] < p.Width {
@@ -90,60 +90,81 @@ func newSearch(q *part, p *Problem) (*search, error) {
 	return s, nil
 }
 
-// run protects every sensitive cell, or returns the one that it cannot protect.
-// What the search ends with is attacked once more, so that nothing rests on its
-// book-keeping.
-func (s *search) run() (failed int, ok bool) {
-	if failed, ok = s.protectAll(); !ok {
-		return failed, false
+// run protects every sensitive cell. What the search ends with is attacked once
+// more, so that nothing rests on its book-keeping.
+func (s *search) run() error {
+	if err := s.protectAll(); err != nil {
+		return err
 	}
 	s.improve()
 	return s.protectAll()
 }
 
-func (s *search) protectAll() (failed int, ok bool) {
+// protectAll protects all that can be. That a cell cannot be is said of one of
+// which that is certain; else the part is too large.
+func (s *search) protectAll() error {
 	for _, k := range s.sensitive {
-		if _, ok := s.protect(k); ok {
+		if _, ok := s.protect(k, false); ok {
 			continue
 		}
-		most := s.widest(k)
-		if !s.relax || most == 0 {
-			return k, false
+		if most, sure := s.widest(k); sure && most < s.need[k] {
+			if !s.relax || most == 0 {
+				return &UnprotectedError{s.cells[k]}
+			}
+			s.need[k] = most
 		}
-		s.need[k] = min(s.need[k], most)
-		if _, ok := s.protect(k); !ok {
-			return k, false
+		if !s.protectFar(k) {
+			return s.tooLarge()
 		}
 	}
-	return 0, true
+	return nil
 }
 
-// widest returns how wide the interval of a cell can be made at most.
-func (s *search) widest(cell int) int {
+// widest returns how wide the interval of a cell can be made at most, as far as
+// is asked for, and whether that is certain.
+func (s *search) widest(cell int) (most int, sure bool) {
 	defer s.restore(slices.Clone(s.hidden))
 	for k, c := range s.of {
 		s.set(k, s.hidden[k] || !c.Keep)
 	}
+	if s.proves(cell, s.need[cell]) {
+		return s.need[cell], true
+	}
 	up, down := s.reach(cell, s.need[cell])
-	return up + down
+	return up + down, s.sure()
+}
+
+// protectFar hides what the cell needs, however far from it that is.
+func (s *search) protectFar(cell int) bool {
+	_, ok := s.protect(cell, true)
+	return ok || s.spread(cell)
 }
 
 // protect hides what the cell needs, and returns what that was.
-func (s *search) protect(cell int) (added []int, ok bool) {
+func (s *search) protect(cell int, far bool) (added []int, ok bool) {
 	if s.holds(cell) {
 		return nil, true
 	}
-	for fall := 0; fall <= min(s.need[cell], s.of[cell].Count-s.of[cell].Floor); fall++ {
-		added, ok = s.repair(cell, s.need[cell]-fall, fall, s.banned)
-		if !ok {
-			continue
+	for _, repair := range s.repairs(cell, far) {
+		for fall := 0; fall <= min(s.need[cell], s.of[cell].Count-s.of[cell].Floor); fall++ {
+			added, ok = repair(cell, s.need[cell]-fall, fall, s.banned)
+			if !ok {
+				continue
+			}
+			s.setAll(added, true)
+			if s.holds(cell) {
+				return added, true
+			}
+			s.setAll(added, false)
 		}
-		for _, k := range added {
-			s.set(k, true)
-		}
-		return added, s.holds(cell)
 	}
 	return nil, false
+}
+
+func (s *search) setAll(cells []int, hidden bool) {
+	for _, k := range cells {
+		s.set(k, hidden)
+	}
 }
 
 // set hides a cell, or shows it again.
@@ -163,8 +184,7 @@ func (s *search) restore(hidden []bool) {
 
 // holds reports whether the cell is protected, and notes by which added cells.
 func (s *search) holds(cell int) bool {
-	up, down := s.reach(cell, s.need[cell])
-	if up+down < s.need[cell] {
+	if !s.proves(cell, s.need[cell]) {
 		return false
 	}
 	s.proof[cell] = s.proof[cell][:0:0]
@@ -213,7 +233,7 @@ func (s *search) replace(cell int) bool {
 		if !slices.Contains(proof[k], cell) {
 			continue
 		}
-		added, ok := s.protect(k)
+		added, ok := s.protect(k, false)
 		for _, a := range added {
 			cost += s.of[a].cost()
 		}

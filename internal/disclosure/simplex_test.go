@@ -58,7 +58,7 @@ func TestBrokenProgrammes(t *testing.T) {
 	l := newLinear(p.split(s.Hidden)[0])
 	cell := s.Added[0]
 	up, down := l.reach(cell, endless)
-	l.changes.broken = true
+	l.now.broken = true
 	up2, down2 := l.reach(cell, endless)
 	assert.Equal(t, []int{up, down}, []int{up2, down2}, "the programme is made anew")
 }

@@ -152,6 +152,13 @@ func join(p *Problem, a int, q *Problem, b int) *Problem {
 	return p
 }
 
+// newLinear returns a reader who solves a part by programmes, whether or not it
+// is a network.
+func newLinear(q *part) *linear {
+	n, _ := newNetwork(q)
+	return &linear{part: q, inner: n}
+}
+
 // triangle returns the problem of three tables of the same cases, by a and b, by
 // a and c and by b and c, with all margins. It is no network.
 func triangle(r *rand.Rand, a, b, c, cases, least int) *Problem {
