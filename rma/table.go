@@ -11,7 +11,8 @@ import (
 // It says of itself what a reader can work out: RowSums and ColumnSums tell
 // which of its counts add up to which, Counts and the variables tell which
 // counts of other tables are the same. Package privacy hides small counts by
-// what stands there; a sum that is not declared is one that it does not know of.
+// what stands there. What looks like a total it takes for one; what does not look
+// like one, and is not declared, it does not know of.
 type Table struct {
 	ID      string // unique in a report, used as anchor
 	Title   Text
@@ -33,8 +34,8 @@ type Table struct {
 	// Counts names what is counted, such as "reports 2023". Tables that name the
 	// same are counts of the same cases: what stands in one can be held against
 	// what stands in another. RowBy and ColumnBy name the variable that the rows
-	// and the columns divide the cases by, such as "pilot"; an empty ColumnBy
-	// means that each column counts something of its own.
+	// and the columns divide the cases by, such as "pilot", each case in one part at
+	// most; an empty ColumnBy means that each column counts something of its own.
 	Counts          string
 	RowBy, ColumnBy string
 }
