@@ -147,6 +147,7 @@ func audit(tables []rma.Table, p Policy, crossed bool) ([]Attacked, error) {
 	}
 	a := attack{counts: newCounts(), policy: settings}
 	a.published, a.counts.policy = true, settings
+	a.findRoots(tables)
 	for _, t := range tables {
 		places, err := a.addTable(t)
 		if err != nil {

@@ -24,6 +24,8 @@ type counts struct {
 	// are unknown, and sums may be out by rounding.
 	published bool
 	policy    Policy // of what is published
+
+	standFor map[variable]map[string]bool // the lines that stand for all cases
 }
 
 // unknown is the value of a count of a published table that is hidden.

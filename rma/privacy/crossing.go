@@ -28,7 +28,7 @@ const theRest = "\x00"
 const maxCrossing = 300
 
 // crossingsOf returns the crossings of the tables, in the order of what they count.
-func crossingsOf(tables []rma.Table) []*crossing {
+func (c *counts) crossingsOf(tables []rma.Table) []*crossing {
 	var all []*crossing
 	for _, t := range tables {
 		if t.Counts == "" || t.RowBy == "" || t.ColumnBy == "" || t.RowBy == t.ColumnBy {
@@ -44,11 +44,12 @@ func crossingsOf(tables []rma.Table) []*crossing {
 		for _, r := range t.Rows {
 			rows = append(rows, r.Key)
 		}
-		for _, c := range t.Columns {
-			columns = append(columns, c.Key)
+		for _, column := range t.Columns {
+			columns = append(columns, column.Key)
 		}
-		all[i].divide(t.RowBy, rows, t, t.RowSums)
-		all[i].divide(t.ColumnBy, columns, t, t.ColumnSums)
+		row, column, _ := (&tableCounts{counts: c, t: t}).roots()
+		all[i].divide(t.RowBy, rows, row, t.RowSums)
+		all[i].divide(t.ColumnBy, columns, column, t.ColumnSums)
 	}
 	for _, x := range all {
 		for variable, parts := range x.open {
@@ -65,10 +66,9 @@ func inOrder(u, v string) [2]string { return [2]string{min(u, v), max(u, v)} }
 // divide notes into what a variable divides all cases, if a table says so: of
 // several divisions the finest. If it does not, the lines of the table that are no
 // totals are parts, and there may be others.
-func (x *crossing) divide(variable string, keys []string, t rma.Table, sums []rma.Sum) {
-	root, err := (&tableCounts{t: t}).root(sums)
+func (x *crossing) divide(variable string, keys []string, root string, sums []rma.Sum) {
 	parts, ok := undivided(root, sums, 0)
-	if err == nil && root != "" && ok {
+	if root != "" && ok {
 		if len(parts) > max(1, len(x.levels[variable])) {
 			x.levels[variable] = parts
 		}
@@ -122,7 +122,7 @@ func (x *crossing) triples() [][3]string {
 // what they add up to. It returns whether there are any, and how many were too
 // large to add.
 func (c *counts) addCrossings(tables []rma.Table) (any bool, tooLarge int) {
-	for _, x := range crossingsOf(tables) {
+	for _, x := range c.crossingsOf(tables) {
 		for _, by := range x.triples() {
 			if len(x.levels[by[0]])*len(x.levels[by[1]])*len(x.levels[by[2]]) > maxCrossing {
 				tooLarge++
@@ -159,7 +159,7 @@ func (c *counts) addCrossing(x *crossing, by [3]string) {
 // too narrowly by who thinks of the tables that nobody printed. It happens to few,
 // so that no search is made for the best: what stands beside goes too.
 func (s *system) protectCrossed(tables []rma.Table) error {
-	c := &counts{all: slices.Clone(s.all), byKey: s.byKey, sums: slices.Clone(s.sums)}
+	c := &counts{all: slices.Clone(s.all), byKey: s.byKey, sums: slices.Clone(s.sums), standFor: s.standFor}
 	any, tooLarge := c.addCrossings(tables)
 	if tooLarge > 0 {
 		s.warnings = append(s.warnings, rma.Warn(WarnNotCrossed, "n=%d, limit=%d", tooLarge, maxCrossing))

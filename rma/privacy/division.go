@@ -13,10 +13,7 @@ func (c *counts) addDivisions(tables []rma.Table) error {
 		}
 		a := &tableCounts{counts: c, t: t}
 		var err error
-		if a.rowRoot, err = a.root(t.RowSums); err != nil {
-			return err
-		}
-		if a.colRoot, err = a.root(t.ColumnSums); err != nil {
+		if a.rowRoot, a.colRoot, err = a.roots(); err != nil {
 			return err
 		}
 		if t.ColumnBy != "" && len(t.ColumnSums) == 0 {

@@ -3,6 +3,8 @@ package privacy
 import (
 	"errors"
 	"fmt"
+
+	"github.com/reflexive-monitoring/toolkit/rma"
 )
 
 // shown is a release as one reads it who knows its policy: what every count lies
@@ -60,6 +62,11 @@ type shownBuilder struct {
 func newShown(e Entry) (*shown, int, error) {
 	b := &shownBuilder{counts: newCounts(), entry: e, floors: map[int]int{}, exact: map[int]bool{}, rests: map[place]int{}}
 	b.published = true
+	var tables []rma.Table
+	for _, t := range e.Tables {
+		tables = append(tables, t.table())
+	}
+	b.findRoots(tables)
 	for i, t := range e.Tables {
 		if err := b.addPublished(t); err != nil {
 			if errors.Is(err, ErrLinked) {

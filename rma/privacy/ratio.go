@@ -17,11 +17,16 @@ type ratio func(count, of float64) float64
 var rates = []float64{1, 100, 1_000, 10_000, 100_000}
 
 func ratios() []ratio {
-	out := []ratio{func(count, _ float64) float64 { return count }}
+	out := []ratio{
+		func(count, _ float64) float64 { return count },
+		func(count, of float64) float64 { return count - of },
+	}
 	for _, per := range rates {
 		out = append(out,
 			func(count, of float64) float64 { return per * count / of },
-			func(count, of float64) float64 { return per - per*count/of })
+			func(count, of float64) float64 { return per - per*count/of },
+			func(count, of float64) float64 { return per*count/of - per }, // growth
+			func(count, of float64) float64 { return per * of / count })
 	}
 	return out
 }
@@ -33,7 +38,7 @@ func ratios() []ratio {
 func (w *tableWriter) withholdRatios() {
 	totals := w.totals()
 	for j, column := range w.t.Columns {
-		if column.Things {
+		if column.Things || !slices.ContainsFunc(w.t.Rows, func(r rma.Row) bool { return j < len(r.Cells) && r.Cells[j].Kind == rma.NumberKind }) {
 			continue
 		}
 		told := false

@@ -169,17 +169,11 @@ func Protect(m Material, p Policy) (*Release, error) {
 			return nil, fmt.Errorf("table %q: %w", t.ID, ErrTeamOnly)
 		}
 	}
-	m, s, likely, err := likelySystem(m, settings)
+	with, s, likely, err := protected(m, settings)
 	if err != nil {
 		return nil, err
 	}
-	if err := s.protect(); err != nil {
-		return nil, err
-	}
-	if err := s.protectCrossed(m.all()); err != nil {
-		return nil, err
-	}
-	s.noteNeighbours(m.all())
+	s.noteNeighbours(with.all())
 	r := &Release{policy: settings, waivers: slices.Clone(m.Waivers), warnings: append(likely, s.warnings...)}
 	if usual, err := (Policy{Audience: settings.Audience}).Settings(); err == nil {
 		if lax := settings.moreOpen(usual); len(lax) > 0 {
@@ -189,7 +183,7 @@ func Protect(m Material, p Policy) (*Release, error) {
 	for _, cell := range s.narrow {
 		r.warnings = append(r.warnings, rma.Warn(WarnNarrowed, "%s", s.whereIs(cell)))
 	}
-	for i, t := range m.all() {
+	for i, t := range with.all() {
 		w, err := s.tableWriter(i, t)
 		if err != nil {
 			return nil, err
@@ -198,30 +192,13 @@ func Protect(m Material, p Policy) (*Release, error) {
 		if i >= len(m.Tables) {
 			continue
 		}
+		table.RowSums, table.ColumnSums = m.Tables[i].RowSums, m.Tables[i].ColumnSums
 		r.tables = append(r.tables, Table{t: table, policy: settings})
 		r.hidden = append(r.hidden, hidden)
 		r.warnings = append(r.warnings, w.warnings...)
 	}
 	r.evidence = s.writeEvidence(m.Evidence)
 	return r, nil
-}
-
-// likelySystem makes the system of the material with the sums that its tables look
-// to have. Where those do not fit each other they looked like sums by chance, and
-// what the tables say of themselves stands.
-func likelySystem(m Material, p Policy) (Material, *system, []rma.Warning, error) {
-	if !p.hides() {
-		s, err := newSystem(m, p)
-		return m, s, nil, err
-	}
-	with := m
-	var warnings []rma.Warning
-	with.Tables, warnings = withLikelySums(m.Tables, Policy{RoundTo: -1})
-	if s, err := newSystem(with, p); err == nil {
-		return with, s, warnings, nil
-	}
-	s, err := newSystem(m, p)
-	return m, s, warnings, err
 }
 
 // ShareCell returns a share that stands alone, such as how many of the speakers

@@ -25,10 +25,7 @@ type tableCounts struct {
 func (c *counts) addTable(t rma.Table) ([][]place, error) {
 	a := &tableCounts{counts: c, t: t, row: map[string]int{}}
 	var err error
-	if a.rowRoot, err = a.root(t.RowSums); err != nil {
-		return nil, err
-	}
-	if a.colRoot, err = a.root(t.ColumnSums); err != nil {
+	if a.rowRoot, a.colRoot, err = a.roots(); err != nil {
 		return nil, err
 	}
 	for i, r := range t.Rows {

@@ -1,0 +1,111 @@
+package privacy
+
+import (
+	"slices"
+
+	"github.com/reflexive-monitoring/toolkit/rma"
+)
+
+// variable is one by which tables divide the cases that they count.
+type variable struct{ of, by string }
+
+// roots returns the row and the column that stand for all cases, "" when there is
+// none.
+func (a *tableCounts) roots() (row, column string, err error) {
+	if row, err = a.root(a.t.RowSums); err != nil {
+		return "", "", err
+	}
+	if column, err = a.root(a.t.ColumnSums); err != nil {
+		return "", "", err
+	}
+	if a.t.Counts == "" {
+		return row, column, nil
+	}
+	if !a.standFor[variable{a.t.Counts, a.t.RowBy}][row] {
+		row = ""
+	}
+	if a.t.ColumnBy != "" && !a.standFor[variable{a.t.Counts, a.t.ColumnBy}][column] {
+		column = ""
+	}
+	return row, column, nil
+}
+
+// division is what the tables say of one variable together.
+type division struct {
+	keys  []string
+	sums  []rma.Sum
+	roots []string
+}
+
+// findRoots finds, per variable, the lines that stand for all cases: totals that are
+// no part of another in any table, and of which every other line of all these tables
+// is a part. A total of some lines stands for those, and not for all.
+func (c *counts) findRoots(tables []rma.Table) {
+	all := map[variable]*division{}
+	note := func(t rma.Table, by string, keys []string, sums []rma.Sum) {
+		v := variable{t.Counts, by}
+		if all[v] == nil {
+			all[v] = &division{}
+		}
+		d := all[v]
+		d.keys, d.sums = append(d.keys, keys...), append(d.sums, sums...)
+		if root, err := (&tableCounts{t: t}).root(sums); err == nil && root != "" {
+			d.roots = append(d.roots, root)
+		}
+	}
+	for _, t := range tables {
+		if t.Counts == "" {
+			continue
+		}
+		var rows []string
+		for _, r := range t.Rows {
+			rows = append(rows, r.Key)
+		}
+		note(t, t.RowBy, rows, t.RowSums)
+		if t.ColumnBy != "" {
+			note(t, t.ColumnBy, countColumns(t), t.ColumnSums)
+		}
+	}
+	c.standFor = map[variable]map[string]bool{}
+	for v, d := range all {
+		c.standFor[v] = d.standForAll()
+	}
+}
+
+// countColumns returns the keys of the columns with numbers of cases.
+func countColumns(t rma.Table) []string {
+	var out []string
+	for j, c := range t.Columns {
+		if !c.Things && slices.ContainsFunc(t.Rows, func(r rma.Row) bool {
+			return j < len(r.Cells) && (r.Cells[j].Kind == rma.CountKind || r.Cells[j].Kind == rma.Withheld)
+		}) {
+			out = append(out, c.Key)
+		}
+	}
+	return out
+}
+
+func (d *division) standForAll() map[string]bool {
+	roots := map[string]bool{}
+	for _, r := range d.roots {
+		roots[r] = !slices.ContainsFunc(d.sums, func(s rma.Sum) bool { return s.Total != r && slices.Contains(s.Parts, r) })
+	}
+	under := map[string]bool{}
+	for r, is := range roots {
+		under[r] = is
+	}
+	for grown := true; grown; {
+		grown = false
+		for _, s := range d.sums {
+			for _, part := range s.Parts {
+				if under[s.Total] && !under[part] {
+					under[part], grown = true, true
+				}
+			}
+		}
+	}
+	if slices.ContainsFunc(d.keys, func(k string) bool { return !under[k] }) {
+		return nil
+	}
+	return roots
+}
