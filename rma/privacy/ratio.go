@@ -184,7 +184,7 @@ func half(c rma.Cell) float64 { return math.Pow10(-c.Decimals) / 2 * (1 + 1e-9) 
 func isPercent(c rma.Column) bool {
 	for _, s := range []string{c.Key, c.Label.NL, c.Label.EN} {
 		s = strings.ToLower(s)
-		if strings.Contains(s, "%") || strings.Contains(s, "percent") || strings.Contains(s, "procent") {
+		if strings.Contains(s, "%") || strings.Contains(s, "percent") || strings.Contains(s, "procent") || strings.Contains(s, "aandeel") || strings.Contains(s, "share") {
 			return true
 		}
 	}

@@ -3,6 +3,7 @@ package privacy
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/reflexive-monitoring/toolkit/rma"
 )
@@ -51,6 +52,7 @@ type lines struct {
 	keys   []string
 	places []string // keys of the columns, or of the rows
 	counts [][]int  // per line and place; unknown where it is hidden, absent where there is none
+	named  []bool   // per line: it is called a total
 }
 
 const absent = unknown - 1
@@ -64,6 +66,7 @@ func rowLines(t rma.Table) lines {
 		for i := range t.Rows {
 			if j == 0 {
 				l.keys, l.counts = append(l.keys, t.Rows[i].Key), append(l.counts, nil)
+				l.named = append(l.named, isTotal(t.Rows[i].Key, t.Rows[i].Label))
 			}
 			if !c.Things {
 				l.counts[i] = append(l.counts[i], countAt(t, i, j))
@@ -87,6 +90,7 @@ func columnLines(t rma.Table) lines {
 			counts = append(counts, countAt(t, i, j))
 		}
 		l.keys, l.counts = append(l.keys, c.Key), append(l.counts, counts)
+		l.named = append(l.named, isTotal(c.Key, c.Label))
 	}
 	return l
 }
@@ -130,42 +134,77 @@ func setOf(keys []string) map[string]bool {
 	return out
 }
 
-// likelySum returns the first line that looks like a total and is not said to be
-// one, nor is a part of one that is, with its parts.
+// isHeading reports whether a line has no counts at all.
+func (l lines) isHeading(i int) bool {
+	return !slices.ContainsFunc(l.counts[i], func(c int) bool { return c != absent })
+}
+
+// isTotal reports whether a line is called a total.
+func isTotal(key string, label rma.Text) bool {
+	for _, s := range []string{key, label.NL, label.EN} {
+		switch strings.ToLower(strings.TrimSpace(s)) {
+		case "totaal", "total", "alle", "all", "allen", "alles", "samen", "together", "som", "sum":
+			return true
+		}
+	}
+	return false
+}
+
+// likelySum returns the first line that looks like a total of lines that are not
+// said to be its parts, and is no part of another, with those lines.
 func (l lines) likelySum(sums []rma.Sum, roundTo int) (rma.Sum, bool) {
 	total, part := map[string]bool{}, map[string]bool{}
+	own := map[string]map[string]bool{} // per total: the parts that it is said to have
 	for _, s := range sums {
 		total[s.Total] = true
+		if own[s.Total] == nil {
+			own[s.Total] = map[string]bool{}
+		}
 		for _, key := range s.Parts {
-			part[key] = true
+			part[key], own[s.Total][key] = true, true
 		}
 	}
 	all := &heap{roundTo: roundTo}
 	for i, counts := range l.counts {
-		if !total[l.keys[i]] {
+		if l.isHeading(i) {
+			part[l.keys[i]] = true
+		} else if !total[l.keys[i]] {
 			all.put(i, counts, 1)
 		}
 	}
 	for i, key := range l.keys {
-		if total[key] || part[key] {
+		if part[key] || total[key] && slices.Max(l.counts[i]) < enough {
 			continue
 		}
-		all.put(i, l.counts[i], -1)
-		if all.isFor(l.counts[i]) {
+		skip := func(k int) bool { return k == i || total[l.keys[k]] || own[key][l.keys[k]] || l.isHeading(k) }
+		rest := all
+		if total[key] {
+			rest = &heap{roundTo: roundTo}
+			for k, counts := range l.counts {
+				if !skip(k) {
+					rest.put(k, counts, 1)
+				}
+			}
+		} else {
+			all.put(i, l.counts[i], -1)
+		}
+		if rest.isFor(l.counts[i], l.named[i]) {
 			var parts []int
-			for k, other := range l.keys {
-				if k != i && !total[other] {
+			for k := range l.keys {
+				if !skip(k) {
 					parts = append(parts, k)
 				}
 			}
 			return l.sum(i, parts), true
 		}
 		for _, step := range []int{1, -1} {
-			if parts, ok := l.beside(i, step, total, roundTo); ok {
+			if parts, ok := l.beside(i, step, skip, roundTo); ok {
 				return l.sum(i, parts), true
 			}
 		}
-		all.put(i, l.counts[i], 1)
+		if !total[key] {
+			all.put(i, l.counts[i], 1)
+		}
 	}
 	return rma.Sum{}, false
 }
@@ -191,13 +230,13 @@ func (l lines) sum(total int, parts []int) rma.Sum {
 const farthest = 100
 
 // beside returns the lines right after a line, or before, that add up to it.
-func (l lines) beside(i, step int, total map[string]bool, roundTo int) ([]int, bool) {
+func (l lines) beside(i, step int, skip func(int) bool, roundTo int) ([]int, bool) {
 	h := &heap{roundTo: roundTo}
 	for k := i + step; k >= 0 && k < len(l.keys) && len(h.lines) < farthest; k += step {
-		if total[l.keys[k]] {
+		if skip(k) {
 			continue
 		}
-		if h.put(k, l.counts[k], 1); h.isFor(l.counts[i]) {
+		if h.put(k, l.counts[k], 1); h.isFor(l.counts[i], l.named[i]) {
 			return slices.Sorted(maps.Keys(h.lines)), true
 		}
 	}
@@ -236,8 +275,8 @@ func (h *heap) put(line int, counts []int, times int) {
 const enough = 10
 
 // isFor reports whether a line is what the heap adds up to wherever all is known,
-// and not less where some is not.
-func (h *heap) isFor(total []int) bool {
+// and not less where some is not. Of a line that is called a total that is enough.
+func (h *heap) isFor(total []int, named bool) bool {
 	if len(h.lines) < 2 {
 		return false
 	}
@@ -256,5 +295,5 @@ func (h *heap) isFor(total []int) bool {
 			places, largest = places+1, max(largest, t)
 		}
 	}
-	return places > 1 || largest >= enough
+	return places > 1 || largest >= enough || named && places > 0
 }

@@ -55,6 +55,9 @@ func TestUndeclaredSums(t *testing.T) {
 			{Key: "a", Cells: []rma.Cell{rma.ShareCell(rma.Proportion{K: 6, N: 20})}},
 			{Key: "b", Cells: []rma.Cell{rma.ShareCell(rma.Proportion{K: 9, N: 20})}},
 			{Key: "c", Cells: []rma.Cell{rma.ShareCell(rma.Proportion{K: 15, N: 40})}}}}, exact, []string{"table=t, row=c"}},
+		{"one column, small, and called a total", with(table([]int{3}, []int{6}, []int{9}), func(t *rma.Table) { t.Rows[2].Label = rma.T("Totaal", "Total") }), exact, []string{"table=t, row=c"}},
+		{"two divisions of one total", table([]int{100}, []int{48}, []int{52}, []int{3}, []int{97}), exact, []string{"table=t, row=a", "table=t, row=a"}},
+		{"a heading among the parts", table([]int{-1}, []int{3}, []int{-1}, []int{40}, []int{43}), exact, []string{"table=t, row=e"}},
 		{"no rows", rma.Table{ID: "t", Columns: columnsOf("x", "y")}, exact, nil},
 		{"short rows", rma.Table{ID: "t", Columns: columnsOf("x", "y"), Rows: []rma.Row{{Key: "a"}, {Key: "b"}}}, exact, nil},
 	} {
