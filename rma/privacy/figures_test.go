@@ -136,6 +136,29 @@ func TestPercentagesBesideRoundedCounts(t *testing.T) {
 	assert.Equal(t, rma.Warn(WarnPercentages, "table=t, column=pct"), release.Warnings()[0])
 }
 
+// Percentages of a total that is no row: what is left of 100% is the hidden one.
+func TestPercentagesOfATotalThatIsNotThere(t *testing.T) {
+	table := rma.Table{ID: "t", Columns: []rma.Column{{Key: "n"}, {Key: "pct", Base: "n"}}}
+	for i, n := range []int{3, 80, 117} {
+		table.Rows = append(table.Rows, rma.Row{Key: string(rune('a' + i)), Cells: []rma.Cell{rma.CountCell(n), rma.NumberCell(float64(n)/2, 1)}})
+	}
+	for _, p := range []Policy{{}, {Audience: SteeringGroup}} {
+		got, err := ProtectTable(table, p)
+		require.NoError(t, err)
+		for i, row := range printed(got) {
+			assert.Equal(t, ".", row[1], i)
+		}
+	}
+	table.Rows[0].Cells[0] = rma.CountCell(13)
+	table.Rows[2].Cells[0] = rma.CountCell(107)
+	for i, v := range []float64{6.5, 40, 53.5} {
+		table.Rows[i].Cells[1] = rma.NumberCell(v, 1)
+	}
+	got, err := ProtectTable(table, Policy{Audience: SteeringGroup})
+	require.NoError(t, err)
+	assert.Equal(t, [][]string{{"13", "6.5"}, {"80", "40.0"}, {"107", "53.5"}}, printed(got), "nothing is hidden that they could tell")
+}
+
 // The count is not in the table; the percentage tells it.
 func TestPercentagesOfCountsThatAreNotThere(t *testing.T) {
 	table := func(label string, figures ...float64) rma.Table {

@@ -49,6 +49,7 @@ func (w *tableWriter) withholdRatios() {
 				}
 				return -1
 			}
+			told = w.withholdParts(j, k) || told
 			for _, r := range ratios() {
 				told = w.withholdRatio(j, k, total, r) || told
 				if other.Key != column.Base {
@@ -58,6 +59,51 @@ func (w *tableWriter) withholdRatios() {
 		}
 		w.warnOfRates(told, column)
 	}
+}
+
+// withholdParts hides the figures of a column that are what each row is of all rows
+// together, when one of those is hidden or rounded: what is left of 100% tells it,
+// although no row has the total.
+func (w *tableWriter) withholdParts(j, k int) (told bool) {
+	total := map[string]bool{}
+	for _, s := range w.t.RowSums {
+		total[s.Total] = true
+	}
+	var rows []int
+	sum, hidden := 0.0, w.policy.RoundTo > 1
+	for i, r := range w.t.Rows {
+		if p := w.places[i][k]; p.isCount() && !total[r.Key] {
+			rows = append(rows, i)
+			sum += w.value(p.k)
+			hidden = hidden || w.hides(p)
+		}
+	}
+	if !hidden || len(rows) < 2 {
+		return false
+	}
+	for _, per := range rates {
+		match, figures := 0, 0
+		for _, i := range rows {
+			c := w.cell(i, j)
+			if c.Kind != rma.NumberKind || math.IsNaN(c.Number) {
+				continue
+			}
+			figures++
+			if math.Abs(c.Number-per*w.value(w.places[i][k].k)/sum) <= half(c) {
+				match++
+			}
+		}
+		if figures < 2 || 2*match <= figures {
+			continue
+		}
+		for _, i := range rows {
+			if w.base[i][j] >= 0 {
+				told = told || !w.withheld[i][j]
+				w.withheld[i][j] = true
+			}
+		}
+	}
+	return told
 }
 
 // withholdRatio reports whether it hid anything that was not hidden yet.
