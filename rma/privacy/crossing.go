@@ -121,18 +121,18 @@ func (x *crossing) triples() [][3]string {
 // addCrossings adds the tables that nobody printed, of three variables each, and
 // what they add up to. It returns whether there are any, and how many were too
 // large to add.
-func (c *counts) addCrossings(tables []rma.Table) (any bool, tooLarge int) {
+func (c *counts) addCrossings(tables []rma.Table) (added bool, tooLarge int) {
 	for _, x := range c.crossingsOf(tables) {
 		for _, by := range x.triples() {
 			if len(x.levels[by[0]])*len(x.levels[by[1]])*len(x.levels[by[2]]) > maxCrossing {
 				tooLarge++
 				continue
 			}
-			any = true
+			added = true
 			c.addCrossing(x, by)
 		}
 	}
-	return any, tooLarge
+	return added, tooLarge
 }
 
 func (c *counts) addCrossing(x *crossing, by [3]string) {
@@ -160,11 +160,11 @@ func (c *counts) addCrossing(x *crossing, by [3]string) {
 // so that no search is made for the best: what stands beside goes too.
 func (s *system) protectCrossed(tables []rma.Table) error {
 	c := &counts{all: slices.Clone(s.all), byKey: s.byKey, sums: slices.Clone(s.sums), standFor: s.standFor}
-	any, tooLarge := c.addCrossings(tables)
+	added, tooLarge := c.addCrossings(tables)
 	if tooLarge > 0 {
 		s.warnings = append(s.warnings, rma.Warn(WarnNotCrossed, "n=%d, limit=%d", tooLarge, maxCrossing))
 	}
-	if !any || !slices.Contains(s.sensitive, true) {
+	if !added || !slices.Contains(s.sensitive, true) {
 		return nil
 	}
 	problem, cell := c.problem(s.cellOf)
@@ -196,7 +196,8 @@ func (s *system) exposedBy(problem disclosure.Problem, cell []int) ([]int, error
 	hidden, asked := make([]bool, len(problem.Cells)), make([]bool, len(problem.Cells))
 	for i := range s.all {
 		hidden[cell[i]] = s.isHidden(i)
-		asked[cell[i]] = s.isSmall(i) && !slices.Contains(s.narrow, s.cell[i])
+		_, narrow := slices.BinarySearch(s.narrow, s.cell[i])
+		asked[cell[i]] = s.isSmall(i) && !narrow
 	}
 	intervals, err := problem.Attack(hidden, asked)
 	if err != nil {

@@ -32,14 +32,14 @@ func (c *counts) addDivisions(tables []rma.Table) error {
 
 // divideRows ties the columns of every row to what another table says of all.
 func (a *tableCounts) divideRows() error {
+	all := *a
+	all.colRoot = theRest
 	for _, r := range a.t.Rows {
 		var parts []string
 		for _, c := range a.t.Columns {
 			parts = append(parts, a.key(r.Key, c.Key))
 		}
-		margin := *a
-		margin.colRoot = theRest
-		if err := a.addDivision(margin.key(r.Key, theRest), parts, a.where(r.Key, "")); err != nil {
+		if err := a.addDivision(all.key(r.Key, theRest), parts, a.where(r.Key, "")); err != nil {
 			return err
 		}
 	}
@@ -48,14 +48,14 @@ func (a *tableCounts) divideRows() error {
 
 // divideColumns ties the rows of every column to what another table says of all.
 func (a *tableCounts) divideColumns() error {
+	all := *a
+	all.rowRoot = theRest
 	for _, c := range a.t.Columns {
 		var parts []string
 		for _, r := range a.t.Rows {
 			parts = append(parts, a.key(r.Key, c.Key))
 		}
-		margin := *a
-		margin.rowRoot = theRest
-		if err := a.addDivision(margin.key(theRest, c.Key), parts, a.where("", c.Key)); err != nil {
+		if err := a.addDivision(all.key(theRest, c.Key), parts, a.where("", c.Key)); err != nil {
 			return err
 		}
 	}
@@ -80,16 +80,12 @@ func (a *tableCounts) addDivision(total string, keys []string, where string) err
 		known = known && a.all[i].value != unknown
 		sum += a.all[i].value
 	}
-	if len(parts) == 0 || known && sum > a.all[t].value+a.slack(len(parts)) {
+	slack := 0
+	if a.published {
+		slack = a.policy.slack(len(parts))
+	}
+	if len(parts) == 0 || known && sum > a.all[t].value+slack {
 		return nil
 	}
 	return a.addWithRest(true, t, parts, where)
-}
-
-// slack is how much more than their total so many rounded counts can add up to.
-func (c *counts) slack(parts int) int {
-	if !c.published || c.policy.RoundTo < 2 {
-		return 0
-	}
-	return c.policy.RoundTo * (parts + 1) / 2
 }

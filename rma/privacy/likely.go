@@ -10,20 +10,16 @@ import (
 // warns of those. It returns the material with those sums. Where nothing fits them
 // they looked like sums by chance, and what the tables say of themselves stands.
 func protected(m Material, p Policy) (Material, *system, []rma.Warning, error) {
-	with, warnings := m, []rma.Warning(nil)
+	var warnings []rma.Warning
 	if p.hides() {
-		with, warnings = withFittingSums(m, p)
-	}
-	s, err := newSystem(with, p)
-	if err == nil {
-		if err = s.protectAll(with); err == nil {
-			return with, s, warnings, nil
+		with, s, found := withFittingSums(m, p)
+		if s != nil && s.protectAll(with) == nil {
+			return with, s, found, nil
 		}
+		warnings = found
 	}
-	if len(warnings) == 0 {
-		return m, nil, nil, err
-	}
-	if s, err = newSystem(m, p); err == nil {
+	s, err := newSystem(m, p)
+	if err == nil {
 		err = s.protectAll(m)
 	}
 	return m, s, warnings, err
@@ -37,21 +33,21 @@ func (s *system) protectAll(m Material) error {
 	return s.protectCrossed(m.all())
 }
 
-// withFittingSums returns the material with the sums that its tables look to have.
-// When they do not fit each other, those of the tables are added one after the
-// other, and those that do not fit are left out.
-func withFittingSums(m Material, p Policy) (Material, []rma.Warning) {
-	exact := Policy{MinCell: p.MinCell, RoundTo: -1}
+// withFittingSums returns the material with the sums that its tables look to have,
+// and its system; nil when there is none. When the sums do not fit each other, those
+// of the tables are added one after the other, and those that do not fit are left
+// out.
+func withFittingSums(m Material, p Policy) (Material, *system, []rma.Warning) {
+	exact := Policy{RoundTo: -1}
 	tables, warnings := withLikelySums(m.Tables, exact)
 	behind, _ := withLikelySums(m.Behind, exact)
 	with := m
 	with.Tables, with.Behind = tables, behind
-	if len(tables)+len(behind) == 0 {
-		return m, nil
+	s, err := newSystem(with, p)
+	if err == nil {
+		return with, s, warnings
 	}
-	if _, err := newSystem(with, p); err == nil {
-		return with, warnings
-	}
+	s = nil
 	with.Tables, with.Behind = slices.Clone(m.Tables), slices.Clone(m.Behind)
 	try := func(list []rma.Table, i int, likely rma.Table) {
 		before := list[i]
@@ -59,7 +55,9 @@ func withFittingSums(m Material, p Policy) (Material, []rma.Warning) {
 			return
 		}
 		list[i] = likely
-		if _, err := newSystem(with, p); err != nil {
+		if fits, err := newSystem(with, p); err == nil {
+			s = fits
+		} else {
 			list[i] = before
 		}
 	}
@@ -69,5 +67,5 @@ func withFittingSums(m Material, p Policy) (Material, []rma.Warning) {
 	for i := range behind {
 		try(with.Behind, i, behind[i])
 	}
-	return with, warnings
+	return with, s, warnings
 }

@@ -60,7 +60,7 @@ func (m Material) withEvidence() Material {
 	}
 	m.Behind = slices.Clone(m.Behind)
 	for i, t := range m.Evidence.Tables() {
-		if slices.ContainsFunc(all, func(o rma.Table) bool { return reflect.DeepEqual(o, t) }) {
+		if slices.ContainsFunc(all, func(o rma.Table) bool { return o.ID == t.ID && reflect.DeepEqual(o, t) }) {
 			continue
 		}
 		if ids[t.ID] {

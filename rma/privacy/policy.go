@@ -186,6 +186,14 @@ func (p Policy) bounds(printed int) (low, high int) {
 	return low, high
 }
 
+// slack is how far so many rounded counts can be from their rounded total.
+func (p Policy) slack(parts int) int {
+	if p.RoundTo < 2 {
+		return 0
+	}
+	return p.RoundTo * (parts + 1) / 2
+}
+
 // floor is what a reader knows of a count that is hidden: it is not 0 where a 0
 // would be printed.
 func (p Policy) floor() int {

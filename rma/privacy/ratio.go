@@ -31,29 +31,37 @@ func ratios() []ratio {
 	return out
 }
 
+// denominator is what a figure of a row may be of; ok is false where there is none.
+type denominator func(i int) (of float64, hidden, ok bool)
+
 // withholdRatios hides the figures of a column that tell a count that is hidden
-// or rounded: it holds a count of its row in the one that it rests on, or in the
-// total of its column. A column is taken for that when most of its figures are, as
-// they are printed.
+// or rounded: it holds a count of its row in the one that it rests on, in the total
+// of its column, or in all rows of it together, of which no row need have the
+// total. A column is taken for that when most of its figures are, as they are
+// printed.
 func (w *tableWriter) withholdRatios() {
-	totals := w.totals()
+	totals, all := w.totals(), ratios()
 	for j, column := range w.t.Columns {
 		if column.Things || !slices.ContainsFunc(w.t.Rows, func(r rma.Row) bool { return j < len(r.Cells) && r.Cells[j].Kind == rma.NumberKind }) {
 			continue
 		}
+		base := w.countOf(func(i int) int { return w.baseCount(i, column.Base) })
 		told := false
 		for k, other := range w.t.Columns {
-			total := func(i int) int {
+			total := w.countOf(func(i int) int {
 				if total, ok := totals[i]; ok {
 					return w.places[total][k].k
 				}
 				return -1
+			})
+			together := w.together(k)
+			for _, per := range rates {
+				told = w.withholdRatio(j, k, together, func(count, of float64) float64 { return per * count / of }, 2) || told
 			}
-			told = w.withholdParts(j, k) || told
-			for _, r := range ratios() {
-				told = w.withholdRatio(j, k, total, r) || told
+			for _, r := range all {
+				told = w.withholdRatio(j, k, total, r, 1) || told
 				if other.Key != column.Base {
-					told = w.withholdRatio(j, k, func(i int) int { return w.baseCount(i, column.Base) }, r) || told
+					told = w.withholdRatio(j, k, base, r, 1) || told
 				}
 			}
 		}
@@ -61,80 +69,71 @@ func (w *tableWriter) withholdRatios() {
 	}
 }
 
-// withholdParts hides the figures of a column that are what each row is of all rows
-// together, when one of those is hidden or rounded: what is left of 100% tells it,
-// although no row has the total.
-func (w *tableWriter) withholdParts(j, k int) (told bool) {
+// countOf makes a denominator of a count, -1 where there is none.
+func (w *tableWriter) countOf(count func(i int) int) denominator {
+	return func(i int) (float64, bool, bool) {
+		n := count(i)
+		if n < 0 {
+			return 0, false, false
+		}
+		return w.value(n), w.isHidden(n), true
+	}
+}
+
+// together makes a denominator of all rows of a column, totals apart. It is hidden
+// when one of them is: what is left of 100% tells it.
+func (w *tableWriter) together(k int) denominator {
 	total := map[string]bool{}
 	for _, s := range w.t.RowSums {
 		total[s.Total] = true
 	}
-	var rows []int
-	sum, hidden := 0.0, w.policy.RoundTo > 1
+	rows, sum, hidden := 0, 0.0, false
 	for i, r := range w.t.Rows {
 		if p := w.places[i][k]; p.isCount() && !total[r.Key] {
-			rows = append(rows, i)
+			rows++
 			sum += w.value(p.k)
 			hidden = hidden || w.hides(p)
 		}
 	}
-	if !hidden || len(rows) < 2 {
-		return false
-	}
-	for _, per := range rates {
-		match, figures := 0, 0
-		for _, i := range rows {
-			c := w.cell(i, j)
-			if c.Kind != rma.NumberKind || math.IsNaN(c.Number) {
-				continue
-			}
-			figures++
-			if math.Abs(c.Number-per*w.value(w.places[i][k].k)/sum) <= half(c) {
-				match++
-			}
-		}
-		if figures < 2 || 2*match <= figures {
-			continue
-		}
-		for _, i := range rows {
-			if w.base[i][j] >= 0 {
-				told = told || !w.withheld[i][j]
-				w.withheld[i][j] = true
-			}
-		}
-	}
-	return told
+	return func(i int) (float64, bool, bool) { return sum, hidden, rows > 1 && !total[w.t.Rows[i].Key] }
 }
 
-// withholdRatio reports whether it hid anything that was not hidden yet.
-func (w *tableWriter) withholdRatio(j, k int, of func(i int) int, r ratio) (told bool) {
+// withholdRatio reports whether it hid anything that was not hidden yet. With
+// fewer figures than least the column is left alone.
+func (w *tableWriter) withholdRatio(j, k int, of denominator, r ratio, least int) (told bool) {
 	var tell []int
-	rows, match := 0, 0
+	figures, match := 0, 0
 	for i := range w.t.Rows {
 		c, p := w.cell(i, j), w.places[i][k]
 		if c.Kind != rma.NumberKind || math.IsNaN(c.Number) || !p.isCount() {
 			continue
 		}
-		n := of(i)
-		if n < 0 {
+		n, hidden, ok := of(i)
+		if !ok {
 			continue
 		}
-		rows++
-		if math.Abs(c.Number-r(w.value(p.k), w.value(n))) <= half(c) {
+		figures++
+		if math.Abs(c.Number-r(w.value(p.k), n)) <= half(c) {
 			match++
 		}
-		if w.policy.RoundTo > 1 || w.hides(p) || w.isHidden(n) {
+		if w.policy.RoundTo > 1 || w.hides(p) || hidden {
 			tell = append(tell, i)
 		}
 	}
-	if 2*match <= rows {
+	if figures < least || 2*match <= figures {
 		return false
 	}
 	for _, i := range tell {
-		told = told || !w.withheld[i][j]
-		w.withheld[i][j] = true
+		told = w.withhold(i, j) || told
 	}
 	return told
+}
+
+// withhold hides a cell, and reports whether it was shown before.
+func (w *tableWriter) withhold(i, j int) bool {
+	was := w.withheld[i][j]
+	w.withheld[i][j] = true
+	return !was
 }
 
 func (w *tableWriter) value(count int) float64 { return float64(w.all[w.find(count)].value) }
@@ -168,10 +167,10 @@ func (w *tableWriter) totals() map[int]int {
 }
 
 // withholdPercentages hides what a column of percentages tells, of which the table
-// does not show the count: 6.3% of 48 is 3. It is taken for one when
-// its label says so or when every figure is K of its base for a
-// whole K, as it is printed, and that can hardly be chance. Of rounded counts no
-// such column can be shown, since it tells them exactly.
+// does not show the count: 6.3% of 48 is 3. It is taken for one when its label says
+// so, or when every figure is, as it is printed, that of a whole K of its base, and
+// that can hardly be chance. Of rounded counts no such column can be shown, since
+// it tells them exactly.
 func (w *tableWriter) withholdPercentages() {
 	for j, column := range w.t.Columns {
 		for _, of := range rates {
@@ -183,8 +182,7 @@ func (w *tableWriter) withholdPercentages() {
 			for _, i := range rows {
 				low, high := w.wholeCounts(i, j, of)
 				if w.policy.RoundTo > 1 || w.policy.Small(low) || w.policy.Small(w.base[i][j]-high) {
-					told = told || !w.withheld[i][j]
-					w.withheld[i][j] = true
+					told = w.withhold(i, j) || told
 				}
 			}
 			w.warnOfRates(told, column)

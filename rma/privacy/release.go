@@ -158,8 +158,8 @@ func Protect(m Material, p Policy) (*Release, error) {
 	if err := m.check(); err != nil {
 		return nil, err
 	}
-	for _, t := range m.Tables {
-		if err := checkWords(t); err != nil && settings.hides() {
+	if settings.hides() {
+		if err := checkWords(m.Tables); err != nil {
 			return nil, err
 		}
 	}

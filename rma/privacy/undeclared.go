@@ -280,10 +280,7 @@ func (h *heap) isFor(total []int, named bool) bool {
 	if len(h.lines) < 2 {
 		return false
 	}
-	slack := 0
-	if h.roundTo > 1 {
-		slack = h.roundTo * (len(h.lines) + 1) / 2
-	}
+	slack := Policy{RoundTo: h.roundTo}.slack(len(h.lines))
 	places, largest := 0, 0
 	for at, t := range total {
 		p := h.places[at]

@@ -16,11 +16,13 @@ var ErrWords = errors.New("a cell of words is a figure: use rma.CountCell or rma
 // checkWords refuses cells of words that are figures, such as "4", "<5" and "3 van
 // de 21 (14%)", in columns that may be about people. A figure among other words is
 // not seen; the check for leaks looks for those.
-func checkWords(t rma.Table) error {
-	for _, r := range t.Rows {
-		for j, c := range r.Cells {
-			if c.Kind == rma.TextKind && !t.Columns[j].Things && (isFigureText(c.Text.NL) || isFigureText(c.Text.EN)) {
-				return fmt.Errorf("table %q, row %q, column %q: %w", t.ID, r.Key, t.Columns[j].Key, ErrWords)
+func checkWords(tables []rma.Table) error {
+	for _, t := range tables {
+		for _, r := range t.Rows {
+			for j, c := range r.Cells {
+				if c.Kind == rma.TextKind && !t.Columns[j].Things && (isFigureText(c.Text.NL) || isFigureText(c.Text.EN)) {
+					return fmt.Errorf("table %q, row %q, column %q: %w", t.ID, r.Key, t.Columns[j].Key, ErrWords)
+				}
 			}
 		}
 	}
