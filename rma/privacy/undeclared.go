@@ -2,6 +2,7 @@ package privacy
 
 import (
 	"maps"
+	"math"
 	"slices"
 	"strings"
 
@@ -16,8 +17,10 @@ import (
 //
 // A line is taken for a total when its counts are, as far as they are shown, what
 // those of all other lines add up to, or those of the lines right before or right
-// after it. Rounding by the policy is allowed for. A line can look like a total by
-// chance, and then more is hidden than needed. A total is missed when most
+// after it, or those of two others wherever they stand. One place in five may not
+// fit, where the others are many. A line that is another again in many places is the
+// total of a group of one. Rounding by the policy is allowed for. A line can look like
+// a total by chance, and then more is hidden than needed. A total is missed when most
 // counts are hidden: say what adds up. The warnings are WarnUndeclaredSum.
 func UndeclaredSums(tables []rma.Table, p Policy) []rma.Warning {
 	_, warnings := withLikelySums(tables, p)
@@ -118,7 +121,11 @@ func likelySums(l lines, declared []rma.Sum, roundTo int) []rma.Sum {
 	}
 	var out []rma.Sum
 	for {
-		s, ok := l.likelySum(append(slices.Clip(declared), out...), roundTo)
+		sums := append(slices.Clip(declared), out...)
+		s, ok := l.likelySum(sums, heapRule{roundTo: roundTo})
+		if !ok {
+			s, ok = l.likelySum(sums, heapRule{roundTo: roundTo, misfits: true})
+		}
 		if !ok {
 			return out
 		}
@@ -152,7 +159,7 @@ func isTotal(key string, label rma.Text) bool {
 
 // likelySum returns the first line that looks like a total of lines that are not
 // said to be its parts, and is no part of another, with those lines.
-func (l lines) likelySum(sums []rma.Sum, roundTo int) (rma.Sum, bool) {
+func (l lines) likelySum(sums []rma.Sum, rule heapRule) (rma.Sum, bool) {
 	total, part := map[string]bool{}, map[string]bool{}
 	own := map[string]map[string]bool{} // per total: the parts that it is said to have
 	for _, s := range sums {
@@ -164,7 +171,7 @@ func (l lines) likelySum(sums []rma.Sum, roundTo int) (rma.Sum, bool) {
 			part[key], own[s.Total][key] = true, true
 		}
 	}
-	all := &heap{roundTo: roundTo}
+	all := &heap{rule: rule}
 	for i, counts := range l.counts {
 		if l.isHeading(i) {
 			part[l.keys[i]] = true
@@ -179,7 +186,7 @@ func (l lines) likelySum(sums []rma.Sum, roundTo int) (rma.Sum, bool) {
 		skip := func(k int) bool { return k == i || total[l.keys[k]] || own[key][l.keys[k]] || l.isHeading(k) }
 		rest := all
 		if total[key] {
-			rest = &heap{roundTo: roundTo}
+			rest = &heap{rule: rule}
 			for k, counts := range l.counts {
 				if !skip(k) {
 					rest.put(k, counts, 1)
@@ -188,19 +195,16 @@ func (l lines) likelySum(sums []rma.Sum, roundTo int) (rma.Sum, bool) {
 		} else {
 			all.put(i, l.counts[i], -1)
 		}
-		if rest.isFor(l.counts[i], l.named[i]) {
-			var parts []int
-			for k := range l.keys {
-				if !skip(k) {
-					parts = append(parts, k)
-				}
-			}
-			return l.sum(i, parts), true
+		if misfits, ok := rest.isFor(l.counts[i], l.named[i]); ok {
+			return l.sum(i, slices.Sorted(maps.Keys(rest.lines)), misfits), true
 		}
 		for _, step := range []int{1, -1} {
-			if parts, ok := l.beside(i, step, skip, roundTo); ok {
-				return l.sum(i, parts), true
+			if s, ok := l.beside(i, step, skip, rule); ok {
+				return s, true
 			}
+		}
+		if s, ok := l.pair(i, skip, rule); ok {
+			return s, true
 		}
 		if !total[key] {
 			all.put(i, l.counts[i], 1)
@@ -209,14 +213,16 @@ func (l lines) likelySum(sums []rma.Sum, roundTo int) (rma.Sum, bool) {
 	return rma.Sum{}, false
 }
 
-// sum declares that lines add up to another, in the places where all have counts.
-func (l lines) sum(total int, parts []int) rma.Sum {
+// sum declares that lines add up to another, in the places where all have counts
+// and the sum fits.
+func (l lines) sum(total int, parts, misfits []int) rma.Sum {
 	s := rma.Sum{Total: l.keys[total]}
 	for _, k := range parts {
 		s.Parts = append(s.Parts, l.keys[k])
 	}
 	for at, place := range l.places {
-		if l.counts[total][at] != absent && !slices.ContainsFunc(parts, func(k int) bool { return l.counts[k][at] == absent }) {
+		blank := slices.ContainsFunc(parts, func(k int) bool { return l.counts[k][at] == absent })
+		if l.counts[total][at] != absent && !blank && !slices.Contains(misfits, at) {
 			s.Only = append(s.Only, place)
 		}
 	}
@@ -229,68 +235,56 @@ func (l lines) sum(total int, parts []int) rma.Sum {
 // farthest is how many lines before and after a line are looked at.
 const farthest = 100
 
-// beside returns the lines right after a line, or before, that add up to it.
-func (l lines) beside(i, step int, skip func(int) bool, roundTo int) ([]int, bool) {
-	h := &heap{roundTo: roundTo}
+// beside returns the sum of the lines right after a line, or before, that add up to
+// it: one line alone when it is the same in so many places that it is no chance.
+func (l lines) beside(i, step int, skip func(int) bool, rule heapRule) (rma.Sum, bool) {
+	h := &heap{rule: rule}
 	for k := i + step; k >= 0 && k < len(l.keys) && len(h.lines) < farthest; k += step {
 		if skip(k) {
 			continue
 		}
-		if h.put(k, l.counts[k], 1); h.isFor(l.counts[i], l.named[i]) {
-			return slices.Sorted(maps.Keys(h.lines)), true
+		h.put(k, l.counts[k], 1)
+		misfits, ok := h.isFor(l.counts[i], l.named[i])
+		if len(h.lines) == 1 {
+			ok = h.isSame(l.counts[i], l.named[i])
+		}
+		if ok {
+			return l.sum(i, slices.Sorted(maps.Keys(h.lines)), misfits), true
 		}
 	}
-	return nil, false
+	return rma.Sum{}, false
 }
 
-// heap is some lines added up, place by place.
-type heap struct {
-	lines   map[int]bool
-	places  []heapPlace
-	roundTo int
-}
-
-type heapPlace struct{ sum, positive, unknown int }
-
-// put adds a line, or takes it away again.
-func (h *heap) put(line int, counts []int, times int) {
-	if h.places == nil {
-		h.lines, h.places = map[int]bool{}, make([]heapPlace, len(counts))
+// pair returns the sum of two lines that add up to a third wherever they stand, such
+// as n, the mean, yes and no. In a table of many lines two such can be chance, so
+// that it asks for more.
+func (l lines) pair(i int, skip func(int) bool, rule heapRule) (rma.Sum, bool) {
+	if rule.misfits || len(l.keys) > farthest {
+		return rma.Sum{}, false
 	}
-	if h.lines[line] = true; times < 0 {
-		delete(h.lines, line)
-	}
-	for at, c := range counts {
-		switch p := &h.places[at]; {
-		case c < 0:
-			p.unknown += times
-		case c > 0:
-			p.sum, p.positive = p.sum+times*c, p.positive+times
+	sure := math.Log(100 * math.Pow(float64(len(l.keys)), 3))
+	for a := range l.keys {
+		for b := a + 1; b < len(l.keys) && !skip(a); b++ {
+			if !skip(b) && l.canAdd(i, a, b, rule) {
+				h := &heap{rule: rule}
+				h.put(a, l.counts[a], 1)
+				h.put(b, l.counts[b], 1)
+				if f := h.fit(l.counts[i]); len(f.misfits) == 0 && f.evidence >= sure {
+					return l.sum(i, []int{a, b}, nil), true
+				}
+			}
 		}
 	}
+	return rma.Sum{}, false
 }
 
-// enough is what a total has to be, where a sum holds in one place only, for it
-// not to be taken for chance.
-const enough = 10
-
-// isFor reports whether a line is what the heap adds up to wherever all is known,
-// and not less where some is not. Of a line that is called a total that is enough.
-func (h *heap) isFor(total []int, named bool) bool {
-	if len(h.lines) < 2 {
-		return false
-	}
-	slack := Policy{RoundTo: h.roundTo}.slack(len(h.lines))
-	places, largest := 0, 0
-	for at, t := range total {
-		p := h.places[at]
-		switch {
-		case t < 0:
-		case p.sum > t+slack, p.unknown == 0 && p.sum < t-slack:
-			return false
-		case p.unknown == 0 && p.positive > 1 && t > slack:
-			places, largest = places+1, max(largest, t)
+// canAdd reports whether two lines add up to a third in the first place where all
+// are shown, which settles most.
+func (l lines) canAdd(i, a, b int, rule heapRule) bool {
+	for at, t := range l.counts[i] {
+		if x, y := l.counts[a][at], l.counts[b][at]; t >= 0 && x >= 0 && y >= 0 {
+			return x+y <= t+rule.slack(2) && x+y >= t-rule.slack(2)
 		}
 	}
-	return places > 1 || largest >= enough || named && places > 0
+	return false
 }

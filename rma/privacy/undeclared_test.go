@@ -13,7 +13,7 @@ import (
 func TestUndeclaredSums(t *testing.T) {
 	exact, rounded := Policy{Audience: SteeringGroup}, Policy{}
 	table := func(rows ...[]int) rma.Table {
-		out := rma.Table{ID: "t", Columns: columnsOf("x", "y", "z")[:len(rows[0])]}
+		out := rma.Table{ID: "t", Columns: columnsOf("x", "y", "z", "u")[:len(rows[0])]}
 		for i, r := range rows {
 			out.Rows = append(out.Rows, countsRow(string(rune('a'+i)), r...)) // -1 is blank
 		}
@@ -58,6 +58,12 @@ func TestUndeclaredSums(t *testing.T) {
 		{"one column, small, and called a total", with(table([]int{3}, []int{6}, []int{9}), func(t *rma.Table) { t.Rows[2].Label = rma.T("Totaal", "Total") }), exact, []string{"table=t, row=c"}},
 		{"two divisions of one total", table([]int{100}, []int{48}, []int{52}, []int{3}, []int{97}), exact, []string{"table=t, row=a", "table=t, row=a"}},
 		{"a heading among the parts", table([]int{-1}, []int{3}, []int{-1}, []int{40}, []int{43}), exact, []string{"table=t, row=e"}},
+		{"a group of one among groups", with(table([]int{3, 40, 61}, []int{8, 51, 72}, []int{11, 91, 133}, []int{37, 42, 99}, []int{37, 42, 99}, []int{48, 133, 232}), func(t *rma.Table) { t.Rows[4].Label = rma.T("Totaal", "Total") }),
+			exact, []string{"table=t, row=c", "table=t, row=e", "table=t, row=f"}},
+		{"the same in so many places that it is no chance", table([]int{37, 42, 99, 73}, []int{37, 42, 99, 73}), exact, []string{"table=t, row=a"}},
+		{"two columns with another between them", table([]int{30, 12, 7, 18}, []int{41, 33, 9, 8}, []int{27, 5, 3, 22}, []int{55, 19, 11, 36}, []int{62, 40, 2, 22}), exact, []string{"table=t, column=x"}},
+		{"one row of another kind", table([]int{30, 12, 18}, []int{41, 33, 8}, []int{27, 5, 22}, []int{55, 19, 36}, []int{12, 35, 14}), exact, []string{"table=t, column=x"}},
+		{"two rows of five of another kind", table([]int{30, 12, 18}, []int{41, 33, 8}, []int{27, 5, 22}, []int{55, 19, 37}, []int{12, 35, 14}), exact, nil},
 		{"no rows", rma.Table{ID: "t", Columns: columnsOf("x", "y")}, exact, nil},
 		{"short rows", rma.Table{ID: "t", Columns: columnsOf("x", "y"), Rows: []rma.Row{{Key: "a"}, {Key: "b"}}}, exact, nil},
 	} {
