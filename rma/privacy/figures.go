@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/reflexive-monitoring/toolkit/internal/disclosure"
 	"github.com/reflexive-monitoring/toolkit/rma"
 )
 
@@ -33,6 +34,10 @@ func (w *tableWriter) baseOf(i, j int) (int, error) {
 				return of.Count, nil
 			case rma.ShareKind:
 				return of.Share.N, nil
+			case rma.NumberKind:
+				if other.Things { // thousands of inhabitants: not so many cases
+					return disclosure.Largest, nil
+				}
 			}
 		}
 	}
@@ -65,17 +70,49 @@ func (w *tableWriter) withholdFigures() {
 }
 
 // tells reports whether a figure tells a hidden count. One that does not say on
-// which column it rests follows from all counts of its row, and a p-value from
-// those of the rows that it is the total of, too.
+// which column it rests follows from all counts of its row. So does a p-value,
+// and from those of the rows that it is the total of, and an interval of a figure
+// that is not there: of a rate it tells the count.
 func (w *tableWriter) tells(i, j int, hidden bool) bool {
 	c, based := w.cell(i, j), w.t.Columns[j].Base != ""
 	switch {
 	case c.Kind == rma.ShareIntervalKind:
 		return w.hidesShare(i, c.Share) || w.policy.RoundTo > 1 && !canRedo(c.Interval)
-	case c.Kind == rma.PValueKind && !based:
-		return hidden || w.hidesPart(i)
+	case c.Kind == rma.PValueKind:
+		return hidden || w.hidesPart(i) || w.policy.RoundTo > 1 && !based
+	case c.Kind == rma.IntervalKind && w.figureOf(i, j) < 0:
+		return hidden || w.onThings(j)
 	}
 	return hidden && !based
+}
+
+// figureOf returns the column of the figure that an interval is of: the nearest to
+// the left that lies in it and rests on as many, or else to the right; -1 when there
+// is none.
+func (w *tableWriter) figureOf(i, j int) int {
+	c := w.cell(i, j)
+	inside := func(k int) bool {
+		o := w.cell(i, k)
+		return o.Kind == rma.NumberKind && w.base[i][k] == w.base[i][j] &&
+			o.Number >= c.Interval.Lo-half(o)-half(c) && o.Number <= c.Interval.Hi+half(o)+half(c)
+	}
+	for k := j - 1; k >= 0; k-- {
+		if inside(k) {
+			return k
+		}
+	}
+	for k := j + 1; k < len(w.t.Columns); k++ {
+		if inside(k) {
+			return k
+		}
+	}
+	return -1
+}
+
+// onThings reports whether the figures of a column rest on one of things, such as
+// inhabitants, so that they are rates.
+func (w *tableWriter) onThings(j int) bool {
+	return slices.ContainsFunc(w.t.Columns, func(c rma.Column) bool { return c.Things && c.Key == w.t.Columns[j].Base })
 }
 
 // hidesShare reports whether the share that an interval is of is hidden, or does
@@ -115,17 +152,15 @@ func (w *tableWriter) hidesPart(i int) bool {
 }
 
 // withholdIntervals hides the interval of a figure that is hidden: its middle is
-// the figure, or near it. They belong together when they rest on as many cases.
+// the figure, or near it.
 func (w *tableWriter) withholdIntervals() (more bool) {
 	for i := range w.t.Rows {
 		for j := range w.t.Columns {
-			if w.cell(i, j).Kind != rma.NumberKind || w.base[i][j] < 0 || !w.withheld[i][j] {
+			if w.cell(i, j).Kind != rma.IntervalKind || w.base[i][j] < 0 {
 				continue
 			}
-			for k := range w.t.Columns {
-				if w.cell(i, k).Kind == rma.IntervalKind && w.base[i][k] == w.base[i][j] && !w.withheld[i][k] {
-					w.withheld[i][k], more = true, true
-				}
+			if k := w.figureOf(i, j); k >= 0 && w.withheld[i][k] {
+				more = w.withhold(i, j) || more
 			}
 		}
 	}

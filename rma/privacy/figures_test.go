@@ -192,6 +192,87 @@ func TestPercentagesOfCountsThatAreNotThere(t *testing.T) {
 	}
 }
 
+// Rates of inhabitants, percentages of a column that is not their base, and
+// intervals and p-values that stand alone.
+func TestFiguresOfOtherColumns(t *testing.T) {
+	n, c := rma.NumberCell, rma.CountCell
+	interval := func(low, high float64) rma.Cell {
+		return rma.IntervalCell(rma.Interval{Lo: low, Hi: high, Level: 0.95}, 2)
+	}
+	inhabitants := []rma.Column{{Key: "people", Things: true}, {Key: "k"}, {Key: "figure", Base: "people"}}
+	unprinted := []rma.Column{{Key: "people", Things: true}, {Key: "figure", Base: "people"}}
+	other := []rma.Column{{Key: "reports"}, {Key: "families"}, {Key: "figure", Base: "reports"}}
+	for _, test := range []struct {
+		why     string
+		columns []rma.Column
+		rows    [][]rma.Cell
+		want    []string
+	}{
+		{"per thousand inhabitants, with the count hidden", inhabitants, [][]rma.Cell{
+			{c(48211), c(3), n(0.06, 2)}, {c(61872), c(40), n(0.65, 2)}, {c(9120), c(12), n(1.32, 2)}}, []string{".", "0.65", "1.32"}},
+		{"per thousand inhabitants, in thousands", inhabitants, [][]rma.Cell{
+			{n(48.211, 3), c(3), n(0.06, 2)}, {n(61.872, 3), c(40), n(0.65, 2)}, {n(9.12, 2), c(12), n(1.32, 2)}}, []string{".", "0.65", "1.32"}},
+		{"per thousand inhabitants, with no count", unprinted, [][]rma.Cell{
+			{c(48211), n(0.06, 2)}, {c(61872), n(0.65, 2)}, {c(9120), n(1.32, 2)}}, []string{".", "0.65", "1.32"}},
+		{"so coarse that the count is open", []rma.Column{unprinted[0], {Key: "figure", Base: "people", Label: rma.PlainText("per 1.000 inwoners")}}, [][]rma.Cell{
+			{c(148211), n(0.1, 1)}, {c(161872), n(0.6, 1)}, {c(109120), n(1.3, 1)}}, []string{"0.1", "0.6", "1.3"}},
+		{"the interval of a rate alone", unprinted, [][]rma.Cell{
+			{c(48211), interval(0.01, 0.18)}, {c(61872), interval(0.46, 0.88)}}, []string{".", "."}},
+		{"the interval of a figure that is not there, beside a hidden count", other, [][]rma.Cell{
+			{c(48), c(3), interval(0.02, 0.17)}, {c(62), c(30), interval(0.36, 0.61)}}, []string{".", interval(0.36, 0.61).Format(rma.English)}},
+		{"a p-value beside a hidden count", other, [][]rma.Cell{
+			{c(48), c(3), rma.PValueCell(0.02)}, {c(62), c(30), rma.PValueCell(0.02)}}, []string{".", "0.020"}},
+		{"percentages of the families, said to rest on the reports", other, [][]rma.Cell{
+			{c(48), c(31), n(9.7, 1)}, {c(62), c(53), n(39.6, 1)}, {c(71), c(47), n(31.9, 1)}, {c(90), c(61), n(42.6, 1)}, {c(81), c(37), n(29.7, 1)}},
+			[]string{".", "39.6", "31.9", "42.6", "29.7"}},
+		{"one row that fits no percentage", other[:1:1], [][]rma.Cell{
+			{c(48), n(6.3, 1)}, {c(62), n(95.2, 1)}, {c(24), n(38.3, 1)}, {c(240), n(38.3, 1)}, {c(52), n(25, 1)}, {c(39), n(41, 1)}},
+			[]string{".", ".", "38.3", "38.3", "25.0", "41.0"}},
+		{"means", other[:1:1], [][]rma.Cell{
+			{c(48), n(3.3, 1)}, {c(62), n(4, 1)}, {c(24), n(3.8, 1)}, {c(240), n(2.9, 1)}, {c(52), n(3.1, 1)}, {c(39), n(3.7, 1)}},
+			[]string{"3.3", "4.0", "3.8", "2.9", "3.1", "3.7"}},
+	} {
+		table := rma.Table{ID: "t", Columns: test.columns}
+		if len(table.Columns) == 1 {
+			table.Columns = append(table.Columns, rma.Column{Key: "figure", Base: "reports"})
+		}
+		for i, cells := range test.rows {
+			table.Rows = append(table.Rows, rma.Row{Key: string(rune('a' + i)), Cells: cells})
+		}
+		got, err := ProtectTable(table, Policy{Audience: SteeringGroup})
+		require.NoError(t, err, test.why)
+		var figures []string
+		for _, r := range printed(got) {
+			figures = append(figures, r[len(r)-1])
+		}
+		assert.Equal(t, test.want, figures, test.why)
+	}
+}
+
+// Beside columns that have nothing to do with them, means stay.
+func TestMeansAreNotTakenForRates(t *testing.T) {
+	r := rand.New(rand.NewPCG(8, 8))
+	hidden := 0
+	for range 500 {
+		table := rma.Table{ID: "t", Columns: []rma.Column{{Key: "n"}, {Key: "a"}, {Key: "b"}, {Key: "people", Things: true}, {Key: "mean", Base: "n"}}}
+		for i := range 2 + r.IntN(12) {
+			table.Rows = append(table.Rows, rma.Row{Key: fmt.Sprint(i), Cells: []rma.Cell{
+				rma.CountCell(20 + r.IntN(200)), rma.CountCell(r.IntN(20)), rma.CountCell(r.IntN(90)), rma.CountCell(4000 + r.IntN(90000)),
+				rma.NumberCell(1+4*r.Float64(), 1+r.IntN(2))}})
+		}
+		got, err := ProtectTable(table, Policy{})
+		require.NoError(t, err)
+		for _, row := range printed(got) {
+			if row[4] == "." {
+				hidden++
+				break
+			}
+		}
+	}
+	assert.LessOrEqual(t, hidden, 25, "of 500 tables, as good as none by chance")
+	t.Log("tables with a mean taken for a rate:", hidden)
+}
+
 // Means in groups of groups: all of A is hidden, and both of its parts are shown.
 func TestMeansOfGroupsOfGroups(t *testing.T) {
 	row := func(key string, n int, mean float64) rma.Row {

@@ -3,7 +3,6 @@ package privacy
 import (
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/reflexive-monitoring/toolkit/rma"
 )
@@ -42,12 +41,11 @@ type denominator func(i int) (of float64, hidden, ok bool)
 func (w *tableWriter) withholdRatios() {
 	totals, all := w.totals(), ratios()
 	for j, column := range w.t.Columns {
-		if column.Things || !slices.ContainsFunc(w.t.Rows, func(r rma.Row) bool { return j < len(r.Cells) && r.Cells[j].Kind == rma.NumberKind }) {
+		if column.Things || !w.holdsNumbers(j) {
 			continue
 		}
-		base := w.countOf(func(i int) int { return w.baseCount(i, column.Base) })
 		told := false
-		for k, other := range w.t.Columns {
+		for k := range w.t.Columns {
 			total := w.countOf(func(i int) int {
 				if total, ok := totals[i]; ok {
 					return w.places[total][k].k
@@ -56,16 +54,49 @@ func (w *tableWriter) withholdRatios() {
 			})
 			together := w.together(k)
 			for _, per := range rates {
-				told = w.withholdRatio(j, k, together, func(count, of float64) float64 { return per * count / of }, 2) || told
+				told = w.withholdRatio(j, k, together, perOne(per), 2, 1) || told
 			}
 			for _, r := range all {
-				told = w.withholdRatio(j, k, total, r, 1) || told
-				if other.Key != column.Base {
-					told = w.withholdRatio(j, k, base, r, 1) || told
+				told = w.withholdRatio(j, k, total, r, 1, 1) || told
+			}
+			for d, other := range w.t.Columns {
+				likely := unlikely
+				if other.Key == column.Base {
+					likely = 1
+				}
+				for _, r := range all {
+					told = d != j && d != k && w.withholdRatio(j, k, w.beside(d), r, 1, likely) || told
 				}
 			}
 		}
 		w.warnOfRates(told, column)
+	}
+}
+
+// unlikely is how often chance may make a column look like the rates of two others,
+// of which it does not say that it rests on one.
+const unlikely = 1e-4
+
+func perOne(per float64) ratio { return func(count, of float64) float64 { return per * count / of } }
+
+func (w *tableWriter) holdsNumbers(j int) bool {
+	return slices.ContainsFunc(w.t.Rows, func(r rma.Row) bool { return j < len(r.Cells) && r.Cells[j].Kind == rma.NumberKind })
+}
+
+// beside makes a denominator of another column, N of a share. That may be one of
+// things: inhabitants, or years.
+func (w *tableWriter) beside(d int) denominator {
+	if !w.t.Columns[d].Things {
+		return w.countOf(func(i int) int { return w.baseCount(i, w.t.Columns[d].Key) })
+	}
+	return func(i int) (float64, bool, bool) {
+		switch c := w.cell(i, d); c.Kind {
+		case rma.CountKind:
+			return float64(c.Count), false, c.Count > 0
+		case rma.NumberKind:
+			return c.Number, false, c.Number > 0
+		}
+		return 0, false, false
 	}
 }
 
@@ -99,10 +130,11 @@ func (w *tableWriter) together(k int) denominator {
 }
 
 // withholdRatio reports whether it hid anything that was not hidden yet. With
-// fewer figures than least the column is left alone.
-func (w *tableWriter) withholdRatio(j, k int, of denominator, r ratio, least int) (told bool) {
+// fewer figures than least the column is left alone, and so it is when more than
+// so likely by chance.
+func (w *tableWriter) withholdRatio(j, k int, of denominator, r ratio, least int, likely float64) (told bool) {
 	var tell []int
-	figures, match := 0, 0
+	figures, match, chance := 0, 0, 1.0
 	for i := range w.t.Rows {
 		c, p := w.cell(i, j), w.places[i][k]
 		if c.Kind != rma.NumberKind || math.IsNaN(c.Number) || !p.isCount() {
@@ -115,12 +147,13 @@ func (w *tableWriter) withholdRatio(j, k int, of denominator, r ratio, least int
 		figures++
 		if math.Abs(c.Number-r(w.value(p.k), n)) <= half(c) {
 			match++
+			chance *= math.Min(1, 2*half(c)/math.Abs(c.Number))
 		}
 		if w.policy.RoundTo > 1 || w.hides(p) || hidden {
 			tell = append(tell, i)
 		}
 	}
-	if figures < least || 2*match <= figures {
+	if figures < least || 2*match <= figures || chance > likely {
 		return false
 	}
 	for _, i := range tell {
@@ -166,74 +199,8 @@ func (w *tableWriter) totals() map[int]int {
 	return out
 }
 
-// withholdPercentages hides what a column of percentages tells, of which the table
-// does not show the count: 6.3% of 48 is 3. It is taken for one when its label says
-// so, or when every figure is, as it is printed, that of a whole K of its base, and
-// that can hardly be chance. Of rounded counts no such column can be shown, since
-// it tells them exactly.
-func (w *tableWriter) withholdPercentages() {
-	for j, column := range w.t.Columns {
-		for _, of := range rates {
-			rows := w.percentages(j, of)
-			if len(rows) == 0 {
-				continue
-			}
-			told := false
-			for _, i := range rows {
-				low, high := w.wholeCounts(i, j, of)
-				if w.policy.RoundTo > 1 || w.policy.Small(low) || w.policy.Small(w.base[i][j]-high) {
-					told = w.withhold(i, j) || told
-				}
-			}
-			w.warnOfRates(told, column)
-			break
-		}
-	}
-}
-
-// percentages returns the rows with figures of a column, if it holds rates per so
-// many.
-func (w *tableWriter) percentages(j int, of float64) []int {
-	var rows []int
-	chance := 1.0
-	for i := range w.t.Rows {
-		c := w.cell(i, j)
-		if c.Kind != rma.NumberKind || math.IsNaN(c.Number) || w.base[i][j] <= 0 {
-			continue
-		}
-		low, high := w.wholeCounts(i, j, of)
-		if low > high || low < 0 || high > w.base[i][j] {
-			return nil
-		}
-		rows = append(rows, i)
-		chance *= math.Min(1, 2*half(c)*float64(w.base[i][j])/of)
-	}
-	if of == 100 && isPercent(w.t.Columns[j]) || chance < 0.01 {
-		return rows
-	}
-	return nil
-}
-
-// wholeCounts returns the least and the largest whole K of which a figure can be
-// the percentage or the fraction.
-func (w *tableWriter) wholeCounts(i, j int, of float64) (low, high int) {
-	c, n := w.cell(i, j), float64(w.base[i][j])
-	return int(math.Ceil((c.Number - half(c)) * n / of)), int(math.Floor((c.Number + half(c)) * n / of))
-}
-
 // half is how far a figure can be from how it is printed.
 func half(c rma.Cell) float64 { return math.Pow10(-c.Decimals) / 2 * (1 + 1e-9) }
-
-// isPercent reports whether the label of a column says that it holds percentages.
-func isPercent(c rma.Column) bool {
-	for _, s := range []string{c.Key, c.Label.NL, c.Label.EN} {
-		s = strings.ToLower(s)
-		if strings.Contains(s, "%") || strings.Contains(s, "percent") || strings.Contains(s, "procent") || strings.Contains(s, "aandeel") || strings.Contains(s, "share") {
-			return true
-		}
-	}
-	return false
-}
 
 // warnOfRates warns once of a column of which rates were hidden.
 func (w *tableWriter) warnOfRates(told bool, column rma.Column) {
