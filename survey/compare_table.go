@@ -44,9 +44,9 @@ func compareTable(list []*Comparison) rma.Table {
 			col("worsened", "Slechter", "Worse"),
 			of("n", col("shift", "Verschuiving", "Shift")),
 			of("n", col("interval", "Interval", "Interval")),
-			of("n", col("level", "Bereikt niveau (%)", "Level reached (%)")),
-			of("n", col("rank_biserial", "Rangbiseriële correlatie", "Rank-biserial correlation")),
-			of("n", col("p", "p", "p")),
+			col("level", "Bereikt niveau (%)", "Level reached (%)"), // these three tell how many stayed the same
+			col("rank_biserial", "Rangbiseriële correlatie", "Rank-biserial correlation"),
+			col("p", "p", "p"),
 			col("better", "Richting", "Direction")),
 		Notes: []rma.Text{
 			rma.T("Verschuiving: Hodges-Lehmann, in schaalpunten, na min voor, met het interval van Walsh-gemiddelden. Beter en slechter volgen de richting van de schaal.",
@@ -73,8 +73,8 @@ func (c *Comparison) row() rma.Row {
 		rma.CountCell(c.N),
 		figure(c.Pre.Median, 2), figure(c.Post.Median, 2), figure(c.Pre.Mean, 2), figure(c.Post.Mean, 2),
 		rma.CountCell(c.Improved), rma.CountCell(c.Same), rma.CountCell(c.Worsened),
-		figure(c.Shift, 2).WithRefs(c.id()), rma.IntervalCell(c.ShiftInterval, 2), figure(100*c.ShiftInterval.Level, 1),
-		figure(c.RankBiserial, 2), rma.PValueCell(c.P),
+		figure(c.Shift, 2).WithRefs(c.id()), rma.IntervalCell(c.ShiftInterval, 2), figure(100*c.ShiftInterval.Level, 1).WithN(c.N),
+		figure(c.RankBiserial, 2).WithN(c.N), rma.PValueCell(c.P).WithN(c.N),
 		rma.TextCell(directionTerms.Text("Direction", uint8(c.Better))),
 	}}
 }

@@ -219,6 +219,9 @@ func (c *counts) placeOf(key string, cell rma.Cell, share bool, where string) (p
 		k, err := c.printed(key, cell.Count, where)
 		return place{k, -1}, err
 	case rma.Withheld:
+		if c.unprinted {
+			return none, nil
+		}
 		if !c.published {
 			return none, fmt.Errorf("%s: %w", where, ErrWithheld)
 		}

@@ -169,3 +169,50 @@ func TestReleaseShareCell(t *testing.T) {
 	}
 	assert.Equal(t, rma.Withheld, (*Release)(nil).ShareCell(rma.Proportion{K: 3, N: 21}).Kind, "without a release it is for everyone")
 }
+
+// A table behind the evidence is not published, so that it need not be fit for that.
+func TestTablesBehindTheEvidence(t *testing.T) {
+	mean, share := estimateObs("mean", 30), shareObs("share", 42, 79)
+	behind := rma.Table{ID: "t", Columns: columnsOf("n", "mean"), Rows: []rma.Row{
+		{Key: "a", Cells: []rma.Cell{rma.CountCell(30), rma.NumberCell(3, 1).WithRefs("mean")}},
+		{Key: "b", Cells: []rma.Cell{{Kind: rma.Withheld}, rma.NumberCell(3, 1)}}}}
+	got := shownOf(t, Material{Evidence: evidence(t, mean, share), Behind: []rma.Table{behind}}, Policy{Audience: SteeringGroup})
+	assert.Equal(t, map[string]string{"mean": ".", "share": "42 of 79 (53%), 42%–64%"}, got, "a figure without a base may rest on few")
+
+	behind.Rows[0].Cells = append(behind.Rows[0].Cells, rma.CountCell(1))
+	tabled, err := rma.Collect(tabledSource{observed{mean}, behind})
+	require.NoError(t, err)
+	_, err = Protect(Material{Evidence: tabled}, Policy{})
+	assert.ErrorIs(t, err, ErrShape, "but it must be a table")
+}
+
+type tabledSource struct {
+	observed
+	table rma.Table
+}
+
+func (s tabledSource) Tables() []rma.Table { return []rma.Table{s.table} }
+
+// What is read of a release is what is printed: 24/7 tells that there were 7.
+func TestFiguresAreAsPreciseAsTheyArePrinted(t *testing.T) {
+	obs := estimateObs("shift", 24)
+	obs.Estimate.Value, obs.Estimate.P, obs.Estimate.Test = -24.0/7, 0.0006, "exact"
+	obs.Estimate.Interval = rma.Interval{Lo: -5.0 / 3, Hi: math.Inf(1), Level: 0.958}
+	table := rma.Table{ID: "t", Columns: []rma.Column{{Key: "n"}, {Key: "k"}, {Key: "shift", Base: "n"}, {Key: "ci", Base: "n"}, {Key: "p"}}, Rows: []rma.Row{{Key: "a", Cells: []rma.Cell{
+		rma.CountCell(24), rma.CountCell(12), rma.NumberCell(24.0/7, 2).WithRefs("shift"), rma.IntervalCell(rma.Interval{Lo: 1.0 / 3, Hi: 17.0 / 3}, 1), rma.PValueCell(0.0312345).WithN(24)}}}}
+	steering := Policy{Audience: SteeringGroup}
+	r, err := Protect(Material{Tables: []rma.Table{table}, Evidence: evidence(t, obs)}, steering)
+	require.NoError(t, err)
+	row := r.Tables()[0].View().Rows[0].Cells
+	assert.Equal(t, []float64{3.43, 0.3, 5.7, 0.031}, []float64{row[2].Number, row[3].Interval.Lo, row[3].Interval.Hi, row[4].Number})
+	o, _ := r.Evidence().Get("shift")
+	assert.Equal(t, []float64{-3.43, -1.67, math.Inf(1), 0.958, 0.0005}, []float64{o.Estimate.Value, o.Estimate.Interval.Lo, o.Estimate.Interval.Hi, o.Estimate.Interval.Level, o.Estimate.P})
+	assert.Equal(t, "\u22123.43 (\u22121.67 to \u221e; p < 0.001)", o.Format(rma.English))
+
+	table.Rows[0].Cells[1] = rma.CountCell(3)
+	r, err = Protect(Material{Tables: []rma.Table{table}, Evidence: evidence(t, obs)}, steering)
+	require.NoError(t, err)
+	o, _ = r.Evidence().Get("shift")
+	assert.Equal(t, "\u22123.43 (\u22121.67 to \u221e)", o.Format(rma.English), "beside a hidden count no p-value")
+	assert.Zero(t, o.Estimate.Interval.Level)
+}

@@ -1,7 +1,10 @@
 package privacy
 
 import (
+	"math"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/reflexive-monitoring/toolkit/rma"
 )
@@ -40,8 +43,7 @@ func (s *system) observation(o rma.Observation) rma.Observation {
 		o.Share = s.share(*share, exact)
 		o.N = o.Share.N
 	case estimate != nil:
-		e := *estimate
-		e.N, e.Counts = s.policy.round(e.N), nil
+		e := s.estimate(*estimate, s.besideHidden[o.ID])
 		o.Estimate, o.N = &e, e.N
 	case count != nil:
 		n := s.policy.cell(rma.CountCell(*count), exact).Count
@@ -56,6 +58,49 @@ func (s *system) observation(o rma.Observation) rma.Observation {
 // isWaived reports whether all counts of a place are let through.
 func (s *system) isWaived(p place) bool {
 	return p.isCount() && s.all[s.find(p.k)].waived && (!p.isShare() || s.all[s.find(p.n)].waived)
+}
+
+// estimate returns a figure that may be shown, as precise as it is printed. Beside a
+// hidden count it goes without its p-value and the level that its interval reached,
+// from which that count could follow.
+func (s *system) estimate(e rma.Estimate, besideHidden bool) rma.Estimate {
+	e.N, e.Counts = s.policy.round(e.N), nil
+	if !s.policy.hides() {
+		return e
+	}
+	if besideHidden {
+		e.P, e.Test, e.Interval.Level = math.NaN(), "", 0
+	}
+	d := e.Decimals
+	if d == 0 {
+		d = 2
+	}
+	e.Value, e.P, e.Interval = asPrinted(e.Value, d), pAsPrinted(e.P), intervalAsPrinted(e.Interval, d)
+	return e
+}
+
+// asPrinted returns a figure with the decimals that are printed and no more: of how
+// many cases it is the mean could be told from the others.
+func asPrinted(v float64, decimals int) float64 {
+	printed := strings.Replace(rma.FormatNumber(v, decimals, rma.English), "\u2212", "-", 1)
+	if p, err := strconv.ParseFloat(printed, 64); err == nil {
+		return p
+	}
+	return v // not a number, or infinite
+}
+
+// pAsPrinted returns a p-value with three decimals; one that is printed as below
+// 0.001 is half of that.
+func pAsPrinted(p float64) float64 {
+	if p < 0.001 {
+		return 0.0005
+	}
+	return asPrinted(p, 3)
+}
+
+func intervalAsPrinted(i rma.Interval, decimals int) rma.Interval {
+	i.Lo, i.Hi = asPrinted(i.Lo, decimals), asPrinted(i.Hi, decimals)
+	return i
 }
 
 // share returns a share that may be shown, of rounded counts.

@@ -155,6 +155,7 @@ func Protect(m Material, p Policy) (*Release, error) {
 	if err != nil {
 		return nil, err
 	}
+	m = m.withEvidence()
 	if err := m.check(); err != nil {
 		return nil, err
 	}
@@ -163,7 +164,6 @@ func Protect(m Material, p Policy) (*Release, error) {
 			return nil, err
 		}
 	}
-	m = m.withEvidence()
 	for _, t := range m.Tables {
 		if t.TeamOnly && settings.Audience != Team {
 			return nil, fmt.Errorf("table %q: %w", t.ID, ErrTeamOnly)
@@ -184,7 +184,7 @@ func Protect(m Material, p Policy) (*Release, error) {
 		r.warnings = append(r.warnings, rma.Warn(WarnNarrowed, "%s", s.whereIs(cell)))
 	}
 	for i, t := range with.all() {
-		w, err := s.tableWriter(i, t)
+		w, err := s.tableWriter(i, t, i < len(m.Tables))
 		if err != nil {
 			return nil, err
 		}

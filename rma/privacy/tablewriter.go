@@ -19,7 +19,9 @@ type tableWriter struct {
 	warnings []rma.Warning
 }
 
-func (s *system) tableWriter(i int, t rma.Table) (*tableWriter, error) {
+// tableWriter takes the judgement of a table. Of one that is not published, figures
+// that do not say on how many they rest are taken to rest on none.
+func (s *system) tableWriter(i int, t rma.Table, published bool) (*tableWriter, error) {
 	w := &tableWriter{system: s, t: t, row: map[string]int{}, places: s.tables[i], account: Hidden{Table: t.ID}}
 	for i, r := range t.Rows {
 		if _, twice := w.row[r.Key]; !twice {
@@ -28,7 +30,7 @@ func (s *system) tableWriter(i int, t rma.Table) (*tableWriter, error) {
 		bases, withheld := make([]int, len(t.Columns)), make([]bool, len(t.Columns))
 		for j := range t.Columns {
 			var err error
-			if bases[j], err = w.baseOf(i, j); err != nil {
+			if bases[j], err = w.baseOf(i, j); err != nil && published {
 				return nil, err
 			}
 			withheld[j] = w.hides(w.places[i][j])
@@ -120,11 +122,11 @@ func (p Policy) cell(c rma.Cell, exact bool) rma.Cell {
 			out.Interval = redo(out.Share, c.Interval)
 		}
 	case rma.NumberKind:
-		out.Number, out.Decimals = c.Number, c.Decimals
+		out.Number, out.Decimals = asPrinted(c.Number, c.Decimals), c.Decimals
 	case rma.IntervalKind:
-		out.Interval, out.Decimals = c.Interval, c.Decimals
+		out.Interval, out.Decimals = intervalAsPrinted(c.Interval, c.Decimals), c.Decimals
 	case rma.PValueKind:
-		out.Number = c.Number
+		out.Number = pAsPrinted(c.Number)
 	case rma.TextKind:
 		out.Text = c.Text
 	}
