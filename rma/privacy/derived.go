@@ -21,8 +21,7 @@ func (w *tableWriter) withholdDerived(groups []figureGroup) (more bool) {
 		if !ok {
 			return more
 		}
-		w.withheld[next.row][next.column] = true
-		more = true
+		more = w.withhold(next.row, next.column)
 	}
 }
 
@@ -30,6 +29,7 @@ func (w *tableWriter) withholdDerived(groups []figureGroup) (more bool) {
 func (w *tableWriter) derived(groups []figureGroup) (figureAt, bool) {
 	place := map[figureAt]int{}
 	var unknown []figureAt
+	groups = slices.DeleteFunc(slices.Clone(groups), func(g figureGroup) bool { return g.rest > 0 }) // an unknown more
 	for _, g := range groups {
 		for _, at := range g.all() {
 			if _, ok := place[at]; !ok && w.withheld[at.row][at.column] {

@@ -273,6 +273,29 @@ func TestMeansAreNotTakenForRates(t *testing.T) {
 	t.Log("tables with a mean taken for a rate:", hidden)
 }
 
+// A mean that one table hides beside that of few is hidden in another table of the
+// same cases too.
+func TestMeansOfTwoTables(t *testing.T) {
+	row := func(key string, n int, mean float64) rma.Row {
+		return rma.Row{Key: key, Cells: []rma.Cell{rma.CountCell(n), rma.NumberCell(mean, 2)}}
+	}
+	table := func(id string, sums []rma.Sum, rows ...rma.Row) rma.Table {
+		return rma.Table{ID: id, Counts: "visits", RowBy: "pilot", Columns: []rma.Column{{Key: "n"}, {Key: "days", Base: "n"}}, Rows: rows, RowSums: sums}
+	}
+	all := table("all", []rma.Sum{{Total: "T", Parts: []string{"a", "b", "c"}}}, row("a", 8, 3), row("b", 20, 4), row("c", 30, 5), row("T", 58, 4.38))
+	some := table("some", []rma.Sum{{Total: "T", Parts: []string{"b"}, Rest: true}}, row("b", 20, 4), row("T", 58, 4.38))
+	release, err := Protect(Material{Tables: []rma.Table{all, some}}, Policy{Audience: SteeringGroup})
+	require.NoError(t, err)
+	first, second := printed(release.Tables()[0]), printed(release.Tables()[1])
+	assert.Equal(t, []string{".", ".", "5.00", "4.38"}, []string{first[0][1], first[1][1], first[2][1], first[3][1]})
+	assert.Equal(t, []string{".", "4.38"}, []string{second[0][1], second[1][1]}, "or that of a follows")
+
+	few := table("few", []rma.Sum{{Total: "T", Parts: []string{"b"}, Rest: true}}, row("b", 20, 4), row("T", 28, 3.7))
+	got, err := ProtectTable(few, Policy{Audience: SteeringGroup, MinCell: -1})
+	require.NoError(t, err)
+	assert.Equal(t, [][]string{{"20", "."}, {"28", "3.70"}}, printed(got), "of the eight that are left the mean would follow")
+}
+
 // Means in groups of groups: all of A is hidden, and both of its parts are shown.
 func TestMeansOfGroupsOfGroups(t *testing.T) {
 	row := func(key string, n int, mean float64) rma.Row {

@@ -183,11 +183,11 @@ func Protect(m Material, p Policy) (*Release, error) {
 	for _, cell := range s.narrow {
 		r.warnings = append(r.warnings, rma.Warn(WarnNarrowed, "%s", s.whereIs(cell)))
 	}
-	for i, t := range with.all() {
-		w, err := s.tableWriter(i, t, i < len(m.Tables))
-		if err != nil {
-			return nil, err
-		}
+	writers, err := s.tableWriters(with, len(m.Tables))
+	if err != nil {
+		return nil, err
+	}
+	for i, w := range writers {
 		table, hidden := w.write()
 		if i >= len(m.Tables) {
 			continue

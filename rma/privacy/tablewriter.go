@@ -19,6 +19,21 @@ type tableWriter struct {
 	warnings []rma.Warning
 }
 
+// tableWriters judges the figures of every table, the first so many of which are
+// published.
+func (s *system) tableWriters(m Material, published int) ([]*tableWriter, error) {
+	var out []*tableWriter
+	for i, t := range m.all() {
+		w, err := s.tableWriter(i, t, i < published)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, w)
+	}
+	alignFigures(out)
+	return out, nil
+}
+
 // tableWriter takes the judgement of a table. Of one that is not published, figures
 // that do not say on how many they rest are taken to rest on none.
 func (s *system) tableWriter(i int, t rma.Table, published bool) (*tableWriter, error) {
@@ -37,6 +52,7 @@ func (s *system) tableWriter(i int, t rma.Table, published bool) (*tableWriter, 
 		}
 		w.base, w.withheld = append(w.base, bases), append(w.withheld, withheld)
 	}
+	w.withholdFigures()
 	return w, nil
 }
 
@@ -49,7 +65,6 @@ func (w *tableWriter) cell(i, j int) rma.Cell {
 
 // write returns what may be shown, and the account of it.
 func (w *tableWriter) write() (rma.Table, Hidden) {
-	w.withholdFigures()
 	out := w.t
 	out.Rows = nil
 	for i, r := range w.t.Rows {
