@@ -191,7 +191,7 @@ func checkSpan(s Span, d *Document) error {
 	return nil
 }
 
-var errMoment = errors.New("a moment is written as 2006-01-02 or 2006-01-02T15:04:05+01:00")
+var errMoment = errors.New("a moment is written as year-month-day, such as 2023-05-01, or with a time and a zone, such as 2023-05-01T14:30:00+02:00")
 
 func checkMoment(s string) error {
 	if s == "" {

@@ -3,6 +3,8 @@ package report
 import (
 	"errors"
 	"fmt"
+	"reflect"
+	"slices"
 
 	"github.com/reflexive-monitoring/toolkit/rma/privacy"
 )
@@ -15,6 +17,7 @@ var ErrAudience = errors.New("a document is for one audience: protect all that i
 // and figures were protected, unless it has one. It fails when they were
 // protected for different readers; tables of things are for all.
 func (d Document) forReaders() (Document, error) {
+	d.Sections = byValue(d.Sections)
 	tables := protectedTables(d.Sections)
 	for _, t := range tables {
 		if first := tables[0]; t.Audience() != first.Audience() {
@@ -26,6 +29,34 @@ func (d Document) forReaders() (Document, error) {
 		d.Banner = privacy.Policy{Audience: tables[0].Audience()}.Banner().In(d.Lang)
 	}
 	return d, nil
+}
+
+// byValue returns the sections with blocks instead of pointers to blocks. A pointer to
+// nothing is left out.
+func byValue(sections []Section) []Section {
+	out := slices.Clone(sections)
+	for i := range out {
+		s := &out[i]
+		s.Blocks, s.Sections = nil, byValue(s.Sections)
+		for _, b := range sections[i].Blocks {
+			if b = pointedAt(b); b != nil {
+				s.Blocks = append(s.Blocks, b)
+			}
+		}
+	}
+	return out
+}
+
+func pointedAt(b Block) Block {
+	v := reflect.ValueOf(b)
+	if v.Kind() != reflect.Pointer {
+		return b
+	}
+	if v.IsNil() {
+		return nil
+	}
+	b, _ = v.Elem().Interface().(Block)
+	return b
 }
 
 func readers(t privacy.Table) string { return t.Audience().String() }

@@ -134,3 +134,40 @@ func TestSummaryIsForOneAudience(t *testing.T) {
 		assert.Equal(t, banner, filled.Banner, "the same as Summary itself gives")
 	}
 }
+
+// A pointer to a block is that block: it is written, and its readers count.
+func TestPointersToBlocks(t *testing.T) {
+	public, team := tableFor(t, privacy.Public, "open"), tableFor(t, privacy.Team, "inner")
+	words := &Paragraph{Spans: []Span{plain("woorden in een wijzer")}}
+	d := Document{Title: "d", Sections: []Section{{ID: "a", Blocks: []Block{&public, words, (*Quote)(nil), nil}}}}
+	html, md, err := written(t, d)
+	require.NoError(t, err)
+	for _, out := range []string{html, md} {
+		assert.Contains(t, out, "woorden in een wijzer")
+		assert.Contains(t, out, "table-open")
+	}
+	d.Sections[0].Blocks = []Block{&public, team}
+	_, _, err = written(t, d)
+	assert.ErrorIs(t, err, ErrAudience)
+	d.Sections[0].Blocks = []Block{public, &team}
+	_, _, err = written(t, d)
+	assert.ErrorIs(t, err, ErrAudience)
+}
+
+// However deep a section lies it is written, and the first is where a reader can
+// skip to.
+func TestDeepSections(t *testing.T) {
+	s := Section{ID: "level-8", Title: "niveau 8", Blocks: []Block{Paragraph{Spans: []Span{plain("het diepst")}}}}
+	for _, id := range []string{"level-7", "level-6", "level-5", "level-4", "level-3", "level-2", "level-1"} {
+		s = Section{ID: id, Title: id, Sections: []Section{s}}
+	}
+	html, md, err := written(t, Document{Title: "d", Sections: []Section{s}})
+	require.NoError(t, err)
+	for _, out := range []string{html, md} {
+		assert.Contains(t, out, "het diepst")
+		assert.Contains(t, out, `id="level-5"`)
+	}
+	assert.Contains(t, html, `href="#level-1"`)
+	_, _, err = written(t, Document{Title: "leeg"})
+	assert.NoError(t, err)
+}
