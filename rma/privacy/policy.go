@@ -91,7 +91,9 @@ type Policy struct {
 	// Negative means that every count is.
 	MinCell int `json:"min_cell"`
 	// MinBase is the smallest number of people or cases that a percentage, a mean
-	// or another figure may rest on. Negative means no limit.
+	// or another figure may rest on. Of a share it is held against the base as it is
+	// printed, rounded: a percentage that is missing would tell more. Negative means
+	// no limit.
 	MinBase int `json:"min_base"`
 	// RoundTo rounds counts to the nearest multiple, and percentages are of the
 	// rounded counts. Negative means that counts are not rounded.
