@@ -43,7 +43,9 @@
 // Management Science 47, 1008-1027), so this is a search: for each sensitive cell
 // in turn the cheapest ring of cells along which counts can be shifted, then
 // each hidden cell is shown again if the rest, or something cheaper, protects as
-// well. Where there is no such ring, a programme looks for the cells, first among
+// well. A ring through a long table of few columns is looked for from its row, and
+// ends at the first other row that closes it, so that what a long table costs
+// grows with its rows. Where there is no such ring, a programme looks for the cells, first among
 // those near by; and where it finds none, all around are hidden until the cell is
 // protected, less those that this does not take. The search depends on nothing but
 // the problem.

@@ -19,9 +19,11 @@ type network struct {
 	room       []int   // per arc
 	touched    []int   // arcs of which the room changed since the flow began
 	used       []int   // cells that the last reach moved
-	level      []int
-	next       []int
-	queue      []int
+	back       int     // 1 while a flow is looked for from its end to its start
+	level      []int   // per node: how far the search has come, 0 where it has not
+	next       []int   // per node: the place in live to go on from
+	queue      []int   // the nodes that have a level
+	rings      *rings  // nil until a repair is asked for
 }
 
 // Arc 2k raises the count of cell k, and goes from its tail to its head; arc
