@@ -1,7 +1,6 @@
 package privacy
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -117,12 +116,17 @@ func likelySums(l lines, declared []rma.Sum, roundTo int) []rma.Sum {
 		return nil
 	}
 	var out []rma.Sum
+	search := newTotalSearch(l, roundTo)
+	for _, s := range declared {
+		search.note(s)
+	}
 	for {
-		s, ok := l.likelySum(append(slices.Clip(declared), out...), roundTo)
+		s, ok := search.next()
 		if !ok {
 			return out
 		}
 		out = append(out, s)
+		search.note(s)
 	}
 }
 
@@ -150,65 +154,6 @@ func isTotal(key string, label rma.Text) bool {
 	return false
 }
 
-// likelySum returns the first line that looks like a total of lines that are not
-// said to be its parts, and is no part of another, with those lines.
-func (l lines) likelySum(sums []rma.Sum, roundTo int) (rma.Sum, bool) {
-	total, part := map[string]bool{}, map[string]bool{}
-	own := map[string]map[string]bool{} // per total: the parts that it is said to have
-	for _, s := range sums {
-		total[s.Total] = true
-		if own[s.Total] == nil {
-			own[s.Total] = map[string]bool{}
-		}
-		for _, key := range s.Parts {
-			part[key], own[s.Total][key] = true, true
-		}
-	}
-	all := &heap{roundTo: roundTo}
-	for i, counts := range l.counts {
-		if l.isHeading(i) {
-			part[l.keys[i]] = true
-		} else if !total[l.keys[i]] {
-			all.put(i, counts, 1)
-		}
-	}
-	for i, key := range l.keys {
-		if part[key] || total[key] && slices.Max(l.counts[i]) < enough {
-			continue
-		}
-		skip := func(k int) bool { return k == i || total[l.keys[k]] || own[key][l.keys[k]] || l.isHeading(k) }
-		rest := all
-		if total[key] {
-			rest = &heap{roundTo: roundTo}
-			for k, counts := range l.counts {
-				if !skip(k) {
-					rest.put(k, counts, 1)
-				}
-			}
-		} else {
-			all.put(i, l.counts[i], -1)
-		}
-		if rest.isFor(l.counts[i], l.named[i]) {
-			var parts []int
-			for k := range l.keys {
-				if !skip(k) {
-					parts = append(parts, k)
-				}
-			}
-			return l.sum(i, parts), true
-		}
-		for _, step := range []int{1, -1} {
-			if parts, ok := l.beside(i, step, skip, roundTo); ok {
-				return l.sum(i, parts), true
-			}
-		}
-		if !total[key] {
-			all.put(i, l.counts[i], 1)
-		}
-	}
-	return rma.Sum{}, false
-}
-
 // sum declares that lines add up to another, in the places where all have counts.
 func (l lines) sum(total int, parts []int) rma.Sum {
 	s := rma.Sum{Total: l.keys[total]}
@@ -224,73 +169,4 @@ func (l lines) sum(total int, parts []int) rma.Sum {
 		s.Only = nil
 	}
 	return s
-}
-
-// farthest is how many lines before and after a line are looked at.
-const farthest = 100
-
-// beside returns the lines right after a line, or before, that add up to it.
-func (l lines) beside(i, step int, skip func(int) bool, roundTo int) ([]int, bool) {
-	h := &heap{roundTo: roundTo}
-	for k := i + step; k >= 0 && k < len(l.keys) && len(h.lines) < farthest; k += step {
-		if skip(k) {
-			continue
-		}
-		if h.put(k, l.counts[k], 1); h.isFor(l.counts[i], l.named[i]) {
-			return slices.Sorted(maps.Keys(h.lines)), true
-		}
-	}
-	return nil, false
-}
-
-// heap is some lines added up, place by place.
-type heap struct {
-	lines   map[int]bool
-	places  []heapPlace
-	roundTo int
-}
-
-type heapPlace struct{ sum, positive, unknown int }
-
-// put adds a line, or takes it away again.
-func (h *heap) put(line int, counts []int, times int) {
-	if h.places == nil {
-		h.lines, h.places = map[int]bool{}, make([]heapPlace, len(counts))
-	}
-	if h.lines[line] = true; times < 0 {
-		delete(h.lines, line)
-	}
-	for at, c := range counts {
-		switch p := &h.places[at]; {
-		case c < 0:
-			p.unknown += times
-		case c > 0:
-			p.sum, p.positive = p.sum+times*c, p.positive+times
-		}
-	}
-}
-
-// enough is what a total has to be, where a sum holds in one place only, for it
-// not to be taken for chance.
-const enough = 10
-
-// isFor reports whether a line is what the heap adds up to wherever all is known,
-// and not less where some is not. Of a line that is called a total that is enough.
-func (h *heap) isFor(total []int, named bool) bool {
-	if len(h.lines) < 2 {
-		return false
-	}
-	slack := Policy{RoundTo: h.roundTo}.slack(len(h.lines))
-	places, largest := 0, 0
-	for at, t := range total {
-		p := h.places[at]
-		switch {
-		case t < 0:
-		case p.sum > t+slack, p.unknown == 0 && p.sum < t-slack:
-			return false
-		case p.unknown == 0 && p.positive > 1 && t > slack:
-			places, largest = places+1, max(largest, t)
-		}
-	}
-	return places > 1 || largest >= enough || named && places > 0
 }
