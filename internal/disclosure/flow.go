@@ -58,6 +58,7 @@ func (n *network) flow(cell, from, to, limit int) int {
 // are.
 func (n *network) send(from, to, limit int) int {
 	from, to = n.turn(n.live, from, to)
+	limit = min(limit, n.leaving(from, limit))
 	sent := 0
 	for sent < limit && n.layer(from, to, limit-sent) {
 		for sent < limit {
@@ -69,6 +70,18 @@ func (n *network) send(from, to, limit int) int {
 		}
 	}
 	return sent
+}
+
+// leaving returns how much can leave the first node at most, up to a limit. A
+// flow of that much needs no search for more.
+func (n *network) leaving(first, limit int) int {
+	room := 0
+	for _, arc := range n.live[first] {
+		if room += n.room[arc^n.back]; room >= limit {
+			break
+		}
+	}
+	return room
 }
 
 // turn returns the end to search from, and that to find.
