@@ -108,6 +108,10 @@ func (n *network) layer(from, to, wanted int) bool {
 	}
 	n.queue = n.queue[:0]
 	n.reached(from, 1)
+	if len(n.live[to]) > many && !fewer(n.live, from, to) {
+		n.lookBack(to)
+		defer n.forget(to)
+	}
 	for i := 0; i < len(n.queue); i++ {
 		a := n.queue[i]
 		if n.level[to] > 0 && n.level[to] <= n.level[a]+1 {
@@ -140,10 +144,11 @@ func (n *network) reached(b, level int) {
 	n.queue = append(n.queue, b)
 }
 
-// glance returns what fits from a node of few arcs straight to another.
+// glance returns what fits from a node straight to the last, as far as that is
+// known or quick to see, since it has few arcs.
 func (n *network) glance(at, to int) int {
-	room := 0
-	if fewer(n.live, at, to) {
+	room := n.ahead[at]
+	if room == 0 && fewer(n.live, at, to) {
 		for _, arc := range n.live[at] {
 			if n.target(arc) == to {
 				room += n.room[arc^n.back]
@@ -151,6 +156,23 @@ func (n *network) glance(at, to int) int {
 		}
 	}
 	return room
+}
+
+// many is how many arcs the last node must have for a search to look back from it:
+// in a table of fewer rows and columns there is little to gain.
+const many = 100
+
+// lookBack notes what fits straight to the last node from those beside it.
+func (n *network) lookBack(last int) {
+	for _, arc := range n.live[last] {
+		n.ahead[n.target(arc)] += n.room[arc^1^n.back]
+	}
+}
+
+func (n *network) forget(last int) {
+	for _, arc := range n.live[last] {
+		n.ahead[n.target(arc)] = 0
+	}
 }
 
 // push sends what fits along one path that gets nearer to the end at each step.

@@ -22,6 +22,7 @@ func TestLongTables(t *testing.T) {
 		{600, 1, 40, "a list"},
 		{3, 800, 40, "wide instead of long"},
 		{800, 3, 9, "nearly all is small"},
+		{120, 110, 40, "long and wide"},
 	} {
 		r := rand.New(rand.NewPCG(8, 3))
 		p := twoWay(evenTable(r, c.rows, c.cols, c.top), 10)
