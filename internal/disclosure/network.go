@@ -19,9 +19,12 @@ type network struct {
 	room       []int   // per arc
 	touched    []int   // arcs of which the room changed since the flow began
 	used       []int   // cells that the last reach moved
-	level      []int
-	next       []int
-	queue      []int
+	back       int     // 1 while a flow is looked for from its end to its start
+	level      []int   // per node: how far the search has come, 0 where it has not
+	ahead      []int   // per node: what is known to fit from it straight to the end, 0 outside a search
+	next       []int   // per node: the place in live to go on from
+	queue      []int   // the nodes that have a level
+	rings      *rings  // nil until a repair is asked for
 }
 
 // Arc 2k raises the count of cell k, and goes from its tail to its head; arc
@@ -50,7 +53,7 @@ func newNetwork(q *part) (n *network, whole bool) {
 	outside := len(q.sums)
 	n = &network{part: q, held: held, tail: make([]int, len(q.cells)), head: make([]int, len(q.cells)),
 		out: make([][]int, outside+1), live: make([][]int, outside+1), lives: make([]bool, len(q.cells)), room: make([]int, 2*len(q.cells)),
-		level: make([]int, outside+1), next: make([]int, outside+1)}
+		level: make([]int, outside+1), ahead: make([]int, outside+1), next: make([]int, outside+1)}
 	for k, sums := range in {
 		n.tail[k], n.head[k] = outside, outside
 		if held[k] {

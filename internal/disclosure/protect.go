@@ -71,6 +71,7 @@ type search struct {
 	need      []int // per cell: how wide its interval has to be
 	sensitive []int
 	proof     [][]int // per cell: the added cells by which it is known to be protected
+	leans     [][]int // per added cell: the cells whose proof it is part of, and some whose proof it was part of
 	banned    []bool
 }
 
@@ -80,7 +81,7 @@ func newSearch(q *part, p *Problem) (*search, error) {
 		return nil, err
 	}
 	n := len(q.cells)
-	s := &search{part: q, attacker: a, relax: p.Relax, need: make([]int, n), proof: make([][]int, n), banned: make([]bool, n)}
+	s := &search{part: q, attacker: a, relax: p.Relax, need: make([]int, n), proof: make([][]int, n), leans: make([][]int, n), banned: make([]bool, n)}
 	for k, c := range q.of {
 		s.need[k] = p.Width
 		if c.Sensitive {
@@ -191,6 +192,7 @@ func (s *search) holds(cell int) bool {
 	s.moved(func(k int) {
 		if s.added(k) {
 			s.proof[cell] = append(s.proof[cell], k)
+			s.leans[k] = append(s.leans[k], cell)
 		}
 	})
 	return true
@@ -224,24 +226,36 @@ func (s *search) improve() {
 // replace shows a cell again and protects those that leaned on it otherwise, if
 // that costs less.
 func (s *search) replace(cell int) bool {
-	hidden, proof := slices.Clone(s.hidden), slices.Clone(s.proof)
 	s.set(cell, false)
 	s.banned[cell] = true
 	defer func() { s.banned[cell] = false }()
+	var instead []int
+	leaning := s.leaningOn(cell)
+	proofs := make([][]int, len(leaning))
 	cost := 0
-	for _, k := range s.sensitive {
-		if !slices.Contains(proof[k], cell) {
-			continue
-		}
+	for i, k := range leaning {
+		proofs[i] = s.proof[k]
 		added, ok := s.protect(k, false)
+		instead = append(instead, added...)
 		for _, a := range added {
 			cost += s.of[a].cost()
 		}
 		if !ok || cost >= s.of[cell].cost() {
-			s.restore(hidden)
-			copy(s.proof, proof)
+			s.setAll(instead, false)
+			s.set(cell, true)
+			for j, old := range proofs[:i+1] {
+				s.proof[leaning[j]] = old
+			}
 			return false
 		}
 	}
 	return true
+}
+
+// leaningOn returns the cells whose proof a cell is part of, in order.
+func (s *search) leaningOn(cell int) []int {
+	out := slices.DeleteFunc(s.leans[cell], func(k int) bool { return !slices.Contains(s.proof[k], cell) })
+	slices.Sort(out)
+	s.leans[cell] = slices.Compact(out)
+	return s.leans[cell]
 }

@@ -42,7 +42,7 @@ func (n *network) wider(more int) *network {
 	for i, arcs := range n.live {
 		g.live[i] = append([]int(nil), arcs...)
 	}
-	g.level, g.next = make([]int, nodes), make([]int, nodes)
+	g.level, g.next, g.ahead = make([]int, nodes), make([]int, nodes), make([]int, nodes)
 	g.touched, g.queue = nil, nil
 	return &g
 }

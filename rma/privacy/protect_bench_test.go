@@ -44,3 +44,30 @@ func BenchmarkProtectTable(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkProtectTableLong protects a table of many rows and three columns, of
+// which each row adds up and each column does: what it costs grows with the rows.
+func BenchmarkProtectTableLong(b *testing.B) {
+	for _, rows := range []int{500, 2000} {
+		table := longTable(rows, 3)
+		b.Run(fmt.Sprintf("rows=%d/columns=3", rows), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := ProtectTable(table, Policy{}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func longTable(rows, columns int) rma.Table {
+	r := rand.New(rand.NewPCG(1, 2))
+	counts := make([][]int, rows)
+	for i := range counts {
+		for range columns {
+			counts[i] = append(counts[i], r.IntN(40))
+		}
+	}
+	return grid(counts...)
+}

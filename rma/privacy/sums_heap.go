@@ -5,7 +5,7 @@ import "math"
 // heap is some lines of a table added up, place by place, to see whether another
 // line is their total.
 type heap struct {
-	lines  map[int]bool
+	lines  int
 	places []heapPlace
 	rule   heapRule
 }
@@ -20,14 +20,13 @@ type heapRule struct {
 
 func (r heapRule) slack(parts int) int { return Policy{RoundTo: r.roundTo}.slack(parts) }
 
+func newHeap(places int, rule heapRule) *heap {
+	return &heap{places: make([]heapPlace, places), rule: rule}
+}
+
 // put adds a line, or takes it away again.
-func (h *heap) put(line int, counts []int, times int) {
-	if h.places == nil {
-		h.lines, h.places = map[int]bool{}, make([]heapPlace, len(counts))
-	}
-	if h.lines[line] = true; times < 0 {
-		delete(h.lines, line)
-	}
+func (h *heap) put(counts []int, times int) {
+	h.lines += times
 	for at, c := range counts {
 		switch p := &h.places[at]; {
 		case c < 0:
@@ -47,7 +46,7 @@ type heapFit struct {
 }
 
 func (h *heap) fit(total []int) heapFit {
-	slack := h.rule.slack(len(h.lines))
+	slack := h.rule.slack(h.lines)
 	var f heapFit
 	for at, t := range total {
 		p := h.places[at]
@@ -77,7 +76,7 @@ const (
 // Where the rule lets places be that do not fit, they are returned: one in five at
 // most, such as a row of another kind.
 func (h *heap) isFor(total []int, named bool) (misfits []int, ok bool) {
-	if len(h.lines) < 2 {
+	if h.lines < 2 {
 		return nil, false
 	}
 	f := h.fit(total)
@@ -102,4 +101,16 @@ func (h *heap) isSame(total []int, named bool) bool {
 		}
 	}
 	return evidence >= strong || named && places > 0
+}
+
+// exceeds reports whether the heap is more than a line in too many places, and will
+// be whatever is added, as far as is looked.
+func (h *heap) exceeds(total []int) bool {
+	slack, misfits := h.rule.slack(farthest), 0
+	for at, t := range total {
+		if t >= 0 && h.places[at].sum > t+slack {
+			misfits++
+		}
+	}
+	return misfits > 0 && (!h.rule.misfits || 4*misfits > len(total)-misfits)
 }

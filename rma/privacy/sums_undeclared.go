@@ -1,8 +1,6 @@
 package privacy
 
 import (
-	"maps"
-	"math"
 	"slices"
 	"strings"
 
@@ -120,16 +118,17 @@ func likelySums(l lines, declared []rma.Sum, roundTo int) []rma.Sum {
 		return nil
 	}
 	var out []rma.Sum
+	search := newTotalSearch(l, roundTo)
+	for _, s := range declared {
+		search.note(s)
+	}
 	for {
-		sums := append(slices.Clip(declared), out...)
-		s, ok := l.likelySum(sums, heapRule{roundTo: roundTo})
-		if !ok {
-			s, ok = l.likelySum(sums, heapRule{roundTo: roundTo, misfits: true})
-		}
+		s, ok := search.next()
 		if !ok {
 			return out
 		}
 		out = append(out, s)
+		search.note(s)
 	}
 }
 
@@ -157,62 +156,6 @@ func isTotal(key string, label rma.Text) bool {
 	return false
 }
 
-// likelySum returns the first line that looks like a total of lines that are not
-// said to be its parts, and is no part of another, with those lines.
-func (l lines) likelySum(sums []rma.Sum, rule heapRule) (rma.Sum, bool) {
-	total, part := map[string]bool{}, map[string]bool{}
-	own := map[string]map[string]bool{} // per total: the parts that it is said to have
-	for _, s := range sums {
-		total[s.Total] = true
-		if own[s.Total] == nil {
-			own[s.Total] = map[string]bool{}
-		}
-		for _, key := range s.Parts {
-			part[key], own[s.Total][key] = true, true
-		}
-	}
-	all := &heap{rule: rule}
-	for i, counts := range l.counts {
-		if l.isHeading(i) {
-			part[l.keys[i]] = true
-		} else if !total[l.keys[i]] {
-			all.put(i, counts, 1)
-		}
-	}
-	for i, key := range l.keys {
-		if part[key] || total[key] && slices.Max(l.counts[i]) < enough {
-			continue
-		}
-		skip := func(k int) bool { return k == i || total[l.keys[k]] || own[key][l.keys[k]] || l.isHeading(k) }
-		rest := all
-		if total[key] {
-			rest = &heap{rule: rule}
-			for k, counts := range l.counts {
-				if !skip(k) {
-					rest.put(k, counts, 1)
-				}
-			}
-		} else {
-			all.put(i, l.counts[i], -1)
-		}
-		if misfits, ok := rest.isFor(l.counts[i], l.named[i]); ok {
-			return l.sum(i, slices.Sorted(maps.Keys(rest.lines)), misfits), true
-		}
-		for _, step := range []int{1, -1} {
-			if s, ok := l.beside(i, step, skip, rule); ok {
-				return s, true
-			}
-		}
-		if s, ok := l.pair(i, skip, rule); ok {
-			return s, true
-		}
-		if !total[key] {
-			all.put(i, l.counts[i], 1)
-		}
-	}
-	return rma.Sum{}, false
-}
-
 // sum declares that lines add up to another, in the places where all have counts
 // and the sum fits.
 func (l lines) sum(total int, parts, misfits []int) rma.Sum {
@@ -230,61 +173,4 @@ func (l lines) sum(total int, parts, misfits []int) rma.Sum {
 		s.Only = nil
 	}
 	return s
-}
-
-// farthest is how many lines before and after a line are looked at.
-const farthest = 100
-
-// beside returns the sum of the lines right after a line, or before, that add up to
-// it: one line alone when it is the same in so many places that it is no chance.
-func (l lines) beside(i, step int, skip func(int) bool, rule heapRule) (rma.Sum, bool) {
-	h := &heap{rule: rule}
-	for k := i + step; k >= 0 && k < len(l.keys) && len(h.lines) < farthest; k += step {
-		if skip(k) {
-			continue
-		}
-		h.put(k, l.counts[k], 1)
-		misfits, ok := h.isFor(l.counts[i], l.named[i])
-		if len(h.lines) == 1 {
-			ok = h.isSame(l.counts[i], l.named[i])
-		}
-		if ok {
-			return l.sum(i, slices.Sorted(maps.Keys(h.lines)), misfits), true
-		}
-	}
-	return rma.Sum{}, false
-}
-
-// pair returns the sum of two lines that add up to a third wherever they stand, such
-// as n, the mean, yes and no. In a table of many lines two such can be chance, so
-// that it asks for more.
-func (l lines) pair(i int, skip func(int) bool, rule heapRule) (rma.Sum, bool) {
-	if rule.misfits || len(l.keys) > farthest {
-		return rma.Sum{}, false
-	}
-	sure := math.Log(100 * math.Pow(float64(len(l.keys)), 3))
-	for a := range l.keys {
-		for b := a + 1; b < len(l.keys) && !skip(a); b++ {
-			if !skip(b) && l.canAdd(i, a, b, rule) {
-				h := &heap{rule: rule}
-				h.put(a, l.counts[a], 1)
-				h.put(b, l.counts[b], 1)
-				if f := h.fit(l.counts[i]); len(f.misfits) == 0 && f.evidence >= sure {
-					return l.sum(i, []int{a, b}, nil), true
-				}
-			}
-		}
-	}
-	return rma.Sum{}, false
-}
-
-// canAdd reports whether two lines add up to a third in the first place where all
-// are shown, which settles most.
-func (l lines) canAdd(i, a, b int, rule heapRule) bool {
-	for at, t := range l.counts[i] {
-		if x, y := l.counts[a][at], l.counts[b][at]; t >= 0 && x >= 0 && y >= 0 {
-			return x+y <= t+rule.slack(2) && x+y >= t-rule.slack(2)
-		}
-	}
-	return false
 }
