@@ -13,9 +13,12 @@ import (
 // are the same.
 type counts struct {
 	all   []count
+	same  twins // of all
 	byKey map[string]int
 	sums  []countSum
-	rests map[place]int // what is left of N, by K and N
+	// following are sums of what is published that say nothing more than the others.
+	following []countSum
+	rests     map[place]int // what is left of N, by K and N
 
 	// unprinted says that what is gathered now is not printed: a table that is
 	// there for what it says adds up.
@@ -24,6 +27,9 @@ type counts struct {
 	// are unknown, and sums may be out by rounding.
 	published bool
 	policy    Policy // of what is published
+	// supposed says that the sums that are gathered now are not declared: counts
+	// that they make one are kept apart, with a sum of one part between them.
+	supposed bool
 
 	standFor map[variable]map[string]bool // the lines that stand for all cases
 }
@@ -40,7 +46,6 @@ type count struct {
 	rest   bool // printed nowhere, but follows from what is
 	share  bool // K of a hidden share, which may be 0
 	inner  bool // printed nowhere, and asked for by nobody: of a crossing
-	same   int  // another count that it is the same as, or itself
 }
 
 // countSum says that one count is what others add up to.
@@ -53,12 +58,12 @@ type countSum struct {
 func newCounts() *counts { return &counts{byKey: map[string]int{}, rests: map[place]int{}} }
 
 // find returns the count that stands for all that are the same.
-func (c *counts) find(i int) int {
-	for c.all[i].same != i {
-		c.all[i].same = c.all[c.all[i].same].same
-		i = c.all[i].same
-	}
-	return i
+func (c *counts) find(i int) int { return c.same.find(i) }
+
+// put adds a count that is the same as no other yet, and returns its place.
+func (c *counts) put(n count) int {
+	c.all = append(c.all, n)
+	return c.same.add()
 }
 
 // printed notes that a count is printed at a place.
@@ -77,9 +82,8 @@ func (c *counts) printed(key string, value int, where string) (int, error) {
 func (c *counts) note(key string, value int, where string) (int, error) {
 	i, ok := c.byKey[key]
 	if !ok {
-		i = len(c.all)
+		i = c.put(count{value: value, where: where})
 		c.byKey[key] = i
-		c.all = append(c.all, count{value: value, where: where, same: i})
 		return i, nil
 	}
 	return i, c.agree(c.find(i), value, where)
@@ -110,7 +114,7 @@ func (c *counts) unite(i, j int) error {
 	}
 	c.all[i].places += c.all[j].places
 	c.all[i].waived = c.all[i].waived || c.all[j].waived
-	c.all[j].same = i
+	c.same.join(i, j)
 	return nil
 }
 
@@ -123,7 +127,7 @@ func (c *counts) add(total int, parts []int, where string) error {
 	if sum != c.all[total].value && !c.published {
 		return fmt.Errorf("%s: %w", where, ErrSum)
 	}
-	if len(parts) == 1 {
+	if len(parts) == 1 && !c.supposed {
 		return c.unite(total, parts[0])
 	}
 	c.sums = append(c.sums, countSum{total, parts, where})
@@ -151,9 +155,7 @@ func (c *counts) addWithRest(rest bool, total int, parts []int, where string) er
 
 // addRest notes a count that is printed nowhere and follows from others.
 func (c *counts) addRest(value int, where string) int {
-	i := len(c.all)
-	c.all = append(c.all, count{value: value, where: where + ", what is left", same: i, rest: true})
-	return i
+	return c.put(count{value: value, where: where + ", what is left", rest: true})
 }
 
 // addRests notes what is left of the base of a share. It is printed nowhere, and

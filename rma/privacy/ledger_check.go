@@ -23,11 +23,21 @@ import (
 // the earlier cases out, or round.
 //
 // WarnCombined: a count that is hidden can be enclosed more narrowly than the
-// policy asks when the releases are held together. Of the earlier ones the tables
-// are used whose printed counts agree with this release. It may be a count of
-// this release, or one of an earlier release, of which the detail then tells the
-// release. Where no counts fit all of them, since the cases changed, each
-// release is tried by itself, and what does not fit either is left to
+// policy asks when the releases are held together. It may be a count of this
+// release, or one of an earlier release, of which the detail then tells the
+// release. Sums that a table does not declare are seen too, as by [Audit]: what
+// looks like a total, and counts that divide one that is printed elsewhere, in this
+// release or another. What contradicts the rest was none, and is left out.
+//
+// A count is taken for the same in two releases, unless it cannot be, by what is
+// printed, or stands in a sum of which the printed changes do not add up
+//
+//	new total - old total ≠ Σ (new part - old part)
+//
+// since then one that is hidden there changed too. It is then a count of its own in
+// each, and what did not change is still held together. Where no counts fit all the
+// same, the sums with a count that changed are left out, then the tables, and then
+// each release is tried by itself; what does not fit either is left to
 // WarnDifferencing.
 //
 // WarnPolicyLowered: a table with this id was published under a policy that is
@@ -52,8 +62,10 @@ import (
 // were named otherwise; that a table and an observation give one count; means and
 // other figures, which a reader can difference too; differences between counts
 // that are not printed; a release that has no count in common with this one, and
-// would only tell something through a third; and what follows from very large
-// tables that hang together with others, where sums are looked at one by one.
+// would only tell something through a third; a total that is known by its label
+// alone, which a ledger does not keep; what follows from tables by three variables,
+// two at a time; and what follows from very large tables that hang together with
+// others, where sums are looked at one by one.
 //
 // The cost grows with the counts of all releases that have one in common with
 // this one, and with what a changed choice of hidden cells leaves to be worked
@@ -72,18 +84,37 @@ func (l *Ledger) Check(next *Release) []rma.Warning {
 	return append(out, l.lowered(next)...)
 }
 
-// related returns the earlier releases that have a count with this one, in order.
+// related returns the earlier releases that have a count with this one, or one of
+// which the other has parts, in order.
 func (l *Ledger) related(next *shown) []*shown {
 	var out []*shown
 	for _, s := range l.shown {
-		for key := range next.at {
-			if _, ok := s.at[key]; ok {
-				out = append(out, s)
-				break
-			}
+		if s.sharesWith(next) || s.divides(next) || next.divides(s) {
+			out = append(out, s)
 		}
 	}
 	return out
+}
+
+func (s *shown) sharesWith(next *shown) bool {
+	for key := range next.at {
+		if _, ok := s.at[key]; ok {
+			return true
+		}
+	}
+	return false
+}
+
+// divides reports whether a table of the release may divide a count of another.
+func (s *shown) divides(other *shown) bool {
+	for _, g := range s.groups {
+		for _, d := range g.divisions {
+			if _, ok := other.at[d.total]; ok {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // both returns the policy for a reader who has two releases: that of the one

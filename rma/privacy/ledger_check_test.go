@@ -149,7 +149,8 @@ func TestCheckCombined(t *testing.T) {
 		{"nothing that is hidden is small", ledgerOf(t, left), hidingIn(t, Policy{Audience: SteeringGroup, MinCell: 2}, table, [2]int{0, 0}, [2]int{0, 1}, [2]int{1, 0}, [2]int{1, 1}), nil},
 		{"an earlier release of other figures", ledgerOf(t, hidingIn(t, steering, grid([]int{10, 11, 30}, []int{14, 18, 40}, []int{20, 7, 50}))), left, nil},
 		{"nothing was published before", ledgerOf(t), left, nil},
-		{"two earlier releases of which one is of other figures", ledgerOf(t, hidingIn(t, steering, grid([]int{90, 12, 30}, []int{30, 18, 40}, []int{20, 7, 50})), left), right, []string{"table=grid, release=release-2, counts=1"}},
+		{"two earlier releases of which one is of other figures", ledgerOf(t, hidingIn(t, steering, grid([]int{90, 13, 31}, []int{30, 19, 41}, []int{21, 8, 51})), left), right, []string{"table=grid, release=release-2, counts=1"}},
+		{"two earlier releases of which one is of other figures but for a row", ledgerOf(t, hidingIn(t, steering, grid([]int{90, 12, 30}, []int{30, 18, 40}, []int{20, 7, 50})), left), right, []string{"table=grid, release=release-1+release-2, counts=1"}},
 	} {
 		var got []string
 		for _, w := range c.l.Check(c.next) {

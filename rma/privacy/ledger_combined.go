@@ -10,7 +10,7 @@ import (
 // by table: first those of the release that is to be published, then those of
 // earlier ones.
 func combined(earlier []*shown, next *shown) []rma.Warning {
-	exposed := map[string]map[string]bool{}
+	exposed := exposure{}
 	for audience := next.policy.Audience; audience <= Team; audience++ {
 		policy, ok := policyFor(audience, earlier, next)
 		if !ok || policy.MinCell < 2 {
@@ -22,14 +22,9 @@ func combined(earlier []*shown, next *shown) []rma.Warning {
 				has = append(has, s)
 			}
 		}
-		for key, releases := range combine(has, next, policy) {
-			exposed[key] = releases
-		}
+		exposed.take(combine(has, next, policy))
 	}
-	if len(exposed) == 0 {
-		return nil
-	}
-	return append(warnNext(exposed, earlier, next), warnEarlier(exposed, earlier, next)...)
+	return append(warnNext(exposed[next], earlier, next), warnEarlier(exposed, earlier)...)
 }
 
 // policyFor returns what readers of an audience may know: what the release that is
@@ -46,61 +41,106 @@ func policyFor(audience Audience, earlier []*shown, next *shown) (Policy, bool) 
 	return Policy{}, false
 }
 
-// combine returns the keys of the counts that the releases give away together and
-// neither the earlier ones nor the next one alone, with the earlier releases that
-// they follow from.
-func combine(earlier []*shown, next *shown, p Policy) map[string]map[string]bool {
-	all := joinEarlier(newJoint(), earlier, next)
-	got := all.attack(p, true)
-	if len(got.broken) > 0 && len(earlier) > 1 {
+// exposure has, per release, the hidden counts that are given away, with the
+// earlier releases that they follow from.
+type exposure map[*shown]map[int]map[string]bool
+
+// take takes over what another found.
+func (e exposure) take(o exposure) {
+	for s, counts := range o {
+		if e[s] == nil {
+			e[s] = counts
+			continue
+		}
+		for i, releases := range counts {
+			e[s][i] = releases
+		}
+	}
+}
+
+// combine returns the counts that the releases give away together and neither the
+// earlier ones nor the next one alone.
+func combine(earlier []*shown, next *shown, p Policy) exposure {
+	found, broken := attackTogether(earlier, next, p, true)
+	if len(broken) > 0 && len(earlier) > 1 {
 		for _, s := range earlier {
-			if got.broken[s.id] {
-				for key, releases := range combine([]*shown{s}, next, p) {
-					got.exposed[key] = releases
-				}
+			if broken[s.id] {
+				found.take(combine([]*shown{s}, next, p))
 			}
 		}
 	}
-	if len(got.exposed) == 0 {
+	if len(found) == 0 {
 		return nil
 	}
-	alone := newJoint()
-	alone.addNext(next)
-	for key := range alone.attack(p, false).exposed {
-		delete(got.exposed, key) // a waiver does that, of which Protect has warned
+	alone, _ := attackTogether(nil, next, p, false)
+	for i := range alone[next] {
+		delete(found[next], i) // a waiver does that, of which Protect has warned
 	}
-	before := joinEarlier(newJoint(), earlier, nil).attack(p, false)
-	for key := range before.exposed {
-		if _, ok := next.at[key]; !ok {
-			delete(got.exposed, key) // it was out already
+	before, _ := attackTogether(earlier, nil, p, false)
+	for s, counts := range before {
+		for i := range counts {
+			delete(found[s], i) // it was out already
 		}
 	}
-	return got.exposed
+	return found
 }
 
-// joinEarlier adds the releases to j, the last one first: where the cases changed
-// in between, it is the last that agrees.
-func joinEarlier(j *joint, earlier []*shown, next *shown) *joint {
-	if next != nil {
-		j.addNext(next)
+// attackTogether returns what releases give away together, and the earlier ones
+// that no counts fit together with the rest. Where the versions of counts that
+// changed do not fit, or are too many to be worked out, more is left out.
+func attackTogether(earlier []*shown, next *shown, p Policy, onlyNews bool) (exposure, map[string]bool) {
+	found := exposure{}
+	for c := doubtWhatContradicts; ; c++ {
+		j := joinAll(earlier, next, c)
+		got := j.attack(p, onlyNews)
+		found.take(j.exposure(got))
+		if c == doubtTables || !j.changed || !got.tooLarge && len(got.broken) == 0 {
+			return found, got.broken
+		}
+		if len(got.broken) == 0 {
+			c = doubtTables - 1 // to leave a little out makes it no smaller
+		}
 	}
-	for _, s := range slices.Backward(earlier) {
-		j.addEarlier(s)
+}
+
+// exposure returns the counts of every release that were found. A count that the
+// release to be published has too is named there.
+func (j *joint) exposure(got attacked) exposure {
+	out := exposure{}
+	if len(got.exposed) == 0 {
+		return out
 	}
-	return j
+	for n, s := range j.order {
+		for i, at := range j.cells[s] {
+			if at == 0 || s.known[i].printed || s.known[i].follows {
+				continue
+			}
+			c := j.find(at - 1)
+			releases, ok := got.exposed[c]
+			if !ok || n > 0 && j.next[c] {
+				continue
+			}
+			if out[s] == nil {
+				out[s] = map[int]map[string]bool{}
+			}
+			out[s][i] = releases
+		}
+	}
+	return out
 }
 
 // warnNext words what is exposed in the tables of the next release.
-func warnNext(exposed map[string]map[string]bool, earlier []*shown, next *shown) []rma.Warning {
+func warnNext(exposed map[int]map[string]bool, earlier []*shown, next *shown) []rma.Warning {
 	var out []rma.Warning
 	for _, g := range next.groups {
 		n, from := 0, map[string]bool{}
 		for _, i := range g.counts {
-			if releases := next.among(exposed, i); releases != nil {
+			releases, ok := exposed[i]
+			if ok {
 				n++
-				for release := range releases {
-					from[release] = true
-				}
+			}
+			for release := range releases {
+				from[release] = true
 			}
 		}
 		var releases []string
@@ -117,16 +157,15 @@ func warnNext(exposed map[string]map[string]bool, earlier []*shown, next *shown)
 }
 
 // warnEarlier words what is exposed in tables that were published before, and is
-// not in the next release.
-func warnEarlier(exposed map[string]map[string]bool, earlier []*shown, next *shown) []rma.Warning {
+// not in the next release, or not as it was.
+func warnEarlier(exposed exposure, earlier []*shown) []rma.Warning {
 	var out []rma.Warning
 	said := map[string]bool{}
 	for _, s := range earlier {
 		for _, g := range s.groups {
 			n := 0
 			for _, i := range g.counts {
-				inNext := slices.ContainsFunc(s.names[i], func(key string) bool { _, ok := next.at[key]; return ok })
-				if !inNext && s.among(exposed, i) != nil {
+				if _, ok := exposed[s][i]; ok {
 					n++
 				}
 			}
@@ -137,18 +176,4 @@ func warnEarlier(exposed map[string]map[string]bool, earlier []*shown, next *sho
 		}
 	}
 	return out
-}
-
-// among returns the releases that a hidden count follows from, and nil when it
-// is printed here or is not exposed.
-func (s *shown) among(exposed map[string]map[string]bool, i int) map[string]bool {
-	if s.known[i].printed || s.known[i].follows {
-		return nil
-	}
-	for _, key := range s.names[i] {
-		if releases, ok := exposed[key]; ok {
-			return releases
-		}
-	}
-	return nil
 }

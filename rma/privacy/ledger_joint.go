@@ -1,102 +1,210 @@
 package privacy
 
 import (
-	"fmt"
+	"encoding/binary"
 	"slices"
 )
 
 // joint is several releases side by side, as somebody holds them who kept all:
 // counts with one key are one count, of which everything is known that any of
-// them says.
+// them says, as long as they agree. A count that changed is there once for each
+// of its versions.
 type joint struct {
-	at    map[string]int
-	names [][]string
-	known []reach
-	same  []int // the count that a count is the same as, or itself
-	next  []bool
-	sums  []jointSum
-	seen  map[string]bool         // sums
-	news  map[int]map[string]bool // per count: earlier releases that say more of it
-	cells map[*shown][]int
+	care     care
+	number   map[string]int          // of every key
+	versions [][]int                 // per key: the counts that have it, the last first
+	order    []*shown                // the releases
+	cells    map[*shown][]int        // per count: 1 + its place here; 0 when it is left out
+	same     twins                   // of the counts
+	known    []reach                 // per count
+	next     []bool                  // per count: the release that is to be published has it
+	first    []int                   // per count: its first version, nameless when it has no key
+	changed  bool                    // some count has two versions
+	sums     []jointSum              // those that are declared, and those that are likely
+	likely   int                     // tables that added sums that are not declared
+	seen     map[string][]int        // sums of the same counts, whichever version
+	sumsOf   map[int][]int           // per count: the sums that it is the total of
+	news     map[int]map[string]bool // per count: earlier releases that say more of it
 }
 
+// care says how much is left out for the sake of counts that changed.
+type care uint8
+
+const (
+	doubtWhatContradicts care = iota // counts in a sum that does not add up otherwise
+	doubtWhatIsBeside                // counts in a sum with one that changed
+	doubtTables                      // tables with a count that changed, as a whole
+)
+
+// jointSum says what a count adds up from. Of a sum that nobody declared, likely
+// is the number of the table that looks to have it. One that follows from others is
+// there to be held against its versions.
 type jointSum struct {
-	total int
-	parts []int
+	total   int
+	parts   []int
+	likely  int
+	follows bool
 }
 
-func newJoint() *joint {
-	return &joint{at: map[string]int{}, seen: map[string]bool{}, news: map[int]map[string]bool{}, cells: map[*shown][]int{}}
-}
+const nameless = -1
 
-func (j *joint) find(i int) int {
-	for j.same[i] != i {
-		j.same[i] = j.same[j.same[i]]
-		i = j.same[i]
+// joinAll puts releases side by side, the last one first: where the cases changed
+// in between, it is the last that a count is held against first.
+func joinAll(earlier []*shown, next *shown, c care) *joint {
+	j := &joint{care: c, number: map[string]int{}, cells: map[*shown][]int{}, seen: map[string][]int{}, sumsOf: map[int][]int{}, news: map[int]map[string]bool{}}
+	if next != nil {
+		j.add(next, true)
 	}
-	return i
-}
-
-// addNext adds the release that is to be published.
-func (j *joint) addNext(s *shown) {
-	for _, g := range s.groups {
-		j.add(s, g, true)
+	for _, s := range slices.Backward(earlier) {
+		j.add(s, false)
 	}
+	for i, s := range j.order {
+		j.addDivisions(s, next != nil && i == 0)
+	}
+	return j
 }
 
-// addEarlier adds the tables of an earlier release that agree with what is there.
-func (j *joint) addEarlier(s *shown) {
-	for _, g := range s.groups {
-		if j.agrees(s, g) {
-			j.add(s, g, false)
+func (j *joint) find(i int) int { return j.same.find(i) }
+
+// add adds a release. What it says that was not known before is news.
+func (j *joint) add(s *shown, next bool) {
+	l := newLink(j, s)
+	j.order, j.cells[s] = append(j.order, s), l.cells
+	for _, g := range l.groups {
+		for _, i := range g.counts {
+			cell := l.place(i, next)
+			j.next[cell] = j.next[cell] || next
+		}
+		for _, sum := range g.sums {
+			l.addSum(sum, jointSum{}, next)
+		}
+		for _, sum := range g.following {
+			l.addSum(sum, jointSum{follows: true}, next)
+		}
+		j.likely += min(1, len(g.likely))
+		for _, sum := range g.likely {
+			l.addSum(sum, jointSum{likely: j.likely}, next)
 		}
 	}
 }
 
-// agrees reports whether the counts of a table can be those that are there.
-func (j *joint) agrees(s *shown, g shownGroup) bool {
-	for _, i := range g.counts {
-		known := s.known[i]
-		for _, key := range s.names[i] {
-			if at, ok := j.at[key]; ok {
-				known, _ = known.within(j.known[j.find(at)])
+// addDivisions adds what the tables of a release divide, if it is printed
+// somewhere.
+func (j *joint) addDivisions(s *shown, next bool) {
+	for _, g := range s.groups {
+		j.likely += min(1, len(g.divisions))
+		for _, d := range g.divisions {
+			total, ok := j.printedFor(s, d.total)
+			if !ok {
+				continue
+			}
+			sum := jointSum{total: total, likely: j.likely}
+			low := 0
+			for _, i := range d.parts {
+				if n := j.cells[s][i]; n > 0 && j.find(n-1) != total {
+					sum.parts = append(sum.parts, j.find(n-1))
+					low += j.known[j.find(n-1)].low
+				}
+			}
+			if len(sum.parts) == 0 || low > j.known[total].high {
+				continue // it is no division
+			}
+			sum.parts = append(sum.parts, j.put(reach{high: Unlimited}, nameless))
+			if !j.addOnce(sum) {
+				continue
+			}
+			for _, e := range j.order {
+				if _, has := e.at[d.total]; e == s && !next || has && !j.next[total] {
+					j.note(total, e.id)
+				}
 			}
 		}
-		if known.empty() {
+	}
+}
+
+// printedFor returns the count with a key, for a table of a release: of that
+// release, or the last.
+func (j *joint) printedFor(s *shown, key string) (int, bool) {
+	if i, ok := s.at[key]; ok && j.cells[s][i] > 0 {
+		return j.find(j.cells[s][i] - 1), true
+	}
+	k, ok := j.number[key]
+	if !ok {
+		return 0, false
+	}
+	return j.find(j.versions[k][0]), true
+}
+
+// put adds a count; nameless ones have no other version.
+func (j *joint) put(known reach, first int) int {
+	j.known, j.next, j.first = append(j.known, known), append(j.next, false), append(j.first, first)
+	return j.same.add()
+}
+
+// addOnce adds a sum, unless it is there. It reports whether it was new.
+func (j *joint) addOnce(sum jointSum) bool {
+	same := func(n int) bool {
+		if !j.isSame(sum, j.sums[n]) {
 			return false
 		}
+		j.sums[n].likely = min(j.sums[n].likely, sum.likely)
+		j.sums[n].follows = j.sums[n].follows && sum.follows
+		return true
 	}
+	if slices.ContainsFunc(j.sumsOf[sum.total], same) {
+		return false
+	}
+	sign := j.sign(j.first[sum.total], sum.parts)
+	if slices.ContainsFunc(j.seen[sign], same) {
+		return false
+	}
+	j.seen[sign] = append(j.seen[sign], len(j.sums))
+	j.sumsOf[sum.total] = append(j.sumsOf[sum.total], len(j.sums))
+	j.sums = append(j.sums, sum)
 	return true
 }
 
-// add adds a table. What it says that was not known before is news.
-func (j *joint) add(s *shown, g shownGroup, next bool) {
-	for _, i := range g.counts {
-		cell := j.cell(s, i, next)
-		j.next[cell] = j.next[cell] || next
+// sign names a sum by the first versions of its counts.
+func (j *joint) sign(total int, parts []int) string {
+	first := make([]int, len(parts))
+	for k, c := range parts {
+		first[k] = j.first[j.find(c)]
 	}
-	for _, sum := range g.sums {
-		out := jointSum{total: j.cell(s, sum[0], next)}
-		sign := fmt.Sprint(out.total, ":")
-		var parts []int
-		for _, i := range sum[1:] {
-			cell := j.cell(s, i, next)
-			out.parts = append(out.parts, cell)
-			if len(s.names[i]) == 0 {
-				cell = -1 // what is left, whichever count that is
-			}
-			parts = append(parts, cell)
-		}
-		slices.Sort(parts)
-		if sign += fmt.Sprint(parts); j.seen[sign] {
-			continue
-		}
-		j.seen[sign] = true
-		j.sums = append(j.sums, out)
-		if !next {
-			j.note(out.total, s.id)
-		}
+	return signOf(total, first)
+}
+
+// signOf changes the order of the parts.
+func signOf(total int, parts []int) string {
+	slices.Sort(parts)
+	out := binary.AppendVarint(make([]byte, 0, 4*len(parts)+4), int64(total))
+	for _, p := range parts {
+		out = binary.AppendVarint(out, int64(p))
 	}
+	return string(out)
+}
+
+// isSame reports whether two sums of the same first versions are of the same
+// counts; what is left counts as the same, whichever count that is.
+func (j *joint) isSame(a, b jointSum) bool {
+	if j.find(a.total) != j.find(b.total) || len(a.parts) != len(b.parts) {
+		return false
+	}
+	if slices.EqualFunc(a.parts, b.parts, func(c, d int) bool {
+		return j.find(c) == j.find(d) || j.first[c] == nameless && j.first[d] == nameless
+	}) {
+		return true
+	}
+	in := map[int]int{}
+	for _, c := range b.parts {
+		in[j.find(c)]++
+	}
+	for _, c := range a.parts {
+		if c = j.find(c); j.first[c] != nameless && in[c] == 0 {
+			return false
+		}
+		in[c]--
+	}
+	return true
 }
 
 func (j *joint) note(cell int, release string) {
@@ -106,127 +214,13 @@ func (j *joint) note(cell int, release string) {
 	j.news[cell][release] = true
 }
 
-// cell returns the place of a count of a release, which is made when there is
-// none, and takes over what the release says of it.
-func (j *joint) cell(s *shown, i int, next bool) int {
-	if j.cells[s] == nil {
-		j.cells[s] = make([]int, len(s.known)) // 0 means none yet, and n+1 place n
-	}
-	if n := j.cells[s][i]; n > 0 {
-		return j.find(n - 1)
-	}
-	cell, news := -1, false
-	for _, key := range s.names[i] {
-		at, ok := j.at[key]
-		switch {
-		case !ok:
-		case cell < 0:
-			cell = j.find(at)
-		case j.find(at) != cell:
-			cell, news = j.unite(cell, j.find(at)), true
-		}
-	}
-	if cell < 0 {
-		cell = len(j.known)
-		j.known = append(j.known, s.known[i])
-		j.same, j.next, j.names = append(j.same, cell), append(j.next, false), append(j.names, nil)
-	} else {
-		narrower := false
-		j.known[cell], narrower = j.known[cell].within(s.known[i])
-		news = news || narrower
-	}
-	if news && !next {
-		j.note(cell, s.id)
-	}
-	for _, key := range s.names[i] {
-		if _, ok := j.at[key]; !ok {
-			j.at[key] = cell
-			j.names[cell] = append(j.names[cell], key)
-		}
-	}
-	j.cells[s][i] = cell + 1
-	return cell
-}
-
 // unite notes that two counts are one, and returns it.
 func (j *joint) unite(a, b int) int {
-	j.same[b] = a
+	j.same.join(a, b)
 	j.known[a], _ = j.known[a].within(j.known[b])
 	j.next[a] = j.next[a] || j.next[b]
-	j.names[a] = append(j.names[a], j.names[b]...)
 	for release := range j.news[b] {
 		j.note(a, release)
 	}
 	return a
-}
-
-// tighten draws from every sum of a part what it says of its total and of each
-// of its parts, until nothing more follows, or for so many rounds. It reports
-// whether any counts can fit.
-func (j *joint) tighten(q *jointPart) bool {
-	const rounds, beyond = 50, 1 << 40 // counts that grow without end fit nothing
-	for range rounds {
-		changed := false
-		for _, s := range q.sums {
-			changed = j.tightenBy(s) || changed
-		}
-		for _, c := range q.cells {
-			if k := j.known[c]; k.empty() || k.low > beyond {
-				return false
-			}
-		}
-		if !changed {
-			break
-		}
-	}
-	return true
-}
-
-// tightenBy draws what follows from one sum:
-//
-//	low(total) ≥ Σ low(part),   low(part) ≥ low(total) - Σ high(other parts)
-//
-// and the same for what they are at most. It reports whether that was news.
-func (j *joint) tightenBy(s jointSum) bool {
-	low, high, endless := 0, 0, 0
-	for _, p := range s.parts {
-		k := j.known[j.find(p)]
-		low += k.low
-		if k.high == Unlimited {
-			endless++
-		} else {
-			high += k.high
-		}
-	}
-	top := Unlimited
-	if endless == 0 {
-		top = high
-	}
-	changed := j.narrow(s.total, low, top)
-	total := j.known[j.find(s.total)]
-	for _, p := range s.parts {
-		k := j.known[j.find(p)]
-		from, to := 0, Unlimited
-		switch {
-		case endless == 0:
-			from = total.low - (high - k.high)
-		case endless == 1 && k.high == Unlimited:
-			from = total.low - high
-		}
-		if total.high != Unlimited {
-			to = total.high - (low - k.low)
-		}
-		if j.narrow(p, from, to) {
-			return true // what was added up above is no longer right
-		}
-	}
-	return changed
-}
-
-// narrow takes over what is known of a count, and reports whether it is news.
-func (j *joint) narrow(cell, low, high int) bool {
-	cell = j.find(cell)
-	k, news := j.known[cell].within(reach{low: low, high: high})
-	j.known[cell] = k
-	return news
 }

@@ -21,9 +21,19 @@ type shown struct {
 // shownGroup is what stands in one table, or in the observations when the table
 // is "".
 type shownGroup struct {
-	table  string
-	counts []int   // printed or hidden there, and what is left of shares; each once
-	sums   [][]int // each a total and then its parts
+	table     string
+	counts    []int           // printed or hidden there, and what is left of shares; each once
+	sums      [][]int         // each a total and then its parts
+	following [][]int         // sums that say nothing more than those
+	likely    [][]int         // sums that nobody declared
+	divisions []shownDivision // of counts that stand elsewhere, if they do
+}
+
+// shownDivision says that counts are parts of one that another table, perhaps of
+// another release, may print.
+type shownDivision struct {
+	total string // its key
+	parts []int
 }
 
 // reach is what is known of a count.
@@ -54,49 +64,54 @@ type shownBuilder struct {
 	exact  map[int]bool // counts that were let through
 	rests  map[place]int
 	groups []shownGroup
-	shares [][]place // per group
+	shares [][]place      // per group
+	also   map[string]int // keys that a count has by the sums that nobody declared
 }
 
 // newShown returns the entry as a reader holds it. The error comes with the
 // number of the table that it is about, and repeats nothing of it.
 func newShown(e Entry) (*shown, int, error) {
-	b := &shownBuilder{counts: newCounts(), entry: e, floors: map[int]int{}, exact: map[int]bool{}, rests: map[place]int{}}
+	b := &shownBuilder{counts: newCounts(), entry: e, floors: map[int]int{}, exact: map[int]bool{}, rests: map[place]int{}, also: map[string]int{}}
 	b.published = true
 	var tables []rma.Table
 	for _, t := range e.Tables {
 		tables = append(tables, t.table())
 	}
 	b.findRoots(tables)
+	var gathered []*tableCounts
 	for i, t := range e.Tables {
-		if err := b.addPublished(t); err != nil {
-			if errors.Is(err, ErrLinked) {
-				return nil, i, ErrLinked
-			}
+		a, err := b.addPublished(t, tables[i])
+		if errors.Is(err, ErrLinked) {
+			return nil, i, ErrLinked
+		}
+		if err != nil {
 			return nil, i, ErrSum
 		}
+		gathered = append(gathered, a)
 	}
 	if err := b.addObservations(); err != nil {
 		return nil, 0, ErrLinked
 	}
 	b.addRests()
+	b.addLikely(tables, gathered)
 	return b.flat(), 0, nil
 }
 
 // addPublished gathers the counts of a table.
-func (b *shownBuilder) addPublished(t PublishedTable) error {
-	before := len(b.sums)
-	places, err := b.addTable(t.table())
+func (b *shownBuilder) addPublished(t PublishedTable, table rma.Table) (*tableCounts, error) {
+	before, following := len(b.sums), len(b.following)
+	a, err := b.tableCounts(table)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	g := shownGroup{table: t.ID}
-	for _, s := range b.sums[before:] {
-		g.sums = append(g.sums, append([]int{s.total}, s.parts...))
+	if err := a.addSums(table.RowSums, table.ColumnSums); err != nil {
+		return nil, err
 	}
+	g := shownGroup{table: t.ID, sums: sumsOf(b.sums[before:]), following: sumsOf(b.following[following:])}
 	var shares []place
 	for j := range t.Columns {
 		for i := range t.Rows {
-			p := places[i][j]
+			p := a.places[i][j]
 			if !p.isCount() {
 				continue
 			}
@@ -112,7 +127,16 @@ func (b *shownBuilder) addPublished(t PublishedTable) error {
 		}
 	}
 	b.groups, b.shares = append(b.groups, g), append(b.shares, shares)
-	return nil
+	return a, nil
+}
+
+// sumsOf returns sums as lists, each a total and then its parts.
+func sumsOf(sums []countSum) [][]int {
+	var out [][]int
+	for _, s := range sums {
+		out = append(out, append([]int{s.total}, s.parts...))
+	}
+	return out
 }
 
 // waive notes that the counts of a place were let through as they are, if they
@@ -198,10 +222,12 @@ func (b *shownBuilder) flat() *shown {
 			s.known[at] = reach{low: max(0, n.low-k.high), high: n.high - k.low, follows: true, value: n.value - k.value}
 		}
 	}
-	for _, key := range sortedKeys(b.byKey) {
-		i := number[b.byKey[key]]
-		s.at[key] = i
-		s.names[i] = append(s.names[i], key)
+	for _, keys := range []map[string]int{b.byKey, b.also} {
+		for _, key := range sortedKeys(keys) {
+			i := number[keys[key]]
+			s.at[key] = i
+			s.names[i] = append(s.names[i], key)
+		}
 	}
 	for _, g := range b.groups {
 		s.groups = append(s.groups, g.renumber(number))
@@ -229,12 +255,22 @@ func (g shownGroup) renumber(number []int) shownGroup {
 			out.counts = append(out.counts, i)
 		}
 	}
-	for _, sum := range g.sums {
-		s := make([]int, len(sum))
-		for k, i := range sum {
-			s[k] = number[i]
+	list := func(of []int) []int {
+		out := make([]int, len(of))
+		for k, i := range of {
+			out[k] = number[i]
 		}
-		out.sums = append(out.sums, s)
+		return out
+	}
+	lists := func(of [][]int) (out [][]int) {
+		for _, sum := range of {
+			out = append(out, list(sum))
+		}
+		return out
+	}
+	out.sums, out.following, out.likely = lists(g.sums), lists(g.following), lists(g.likely)
+	for _, d := range g.divisions {
+		out.divisions = append(out.divisions, shownDivision{d.total, list(d.parts)})
 	}
 	return out
 }

@@ -140,10 +140,10 @@ func (c *counts) addCrossing(x *crossing, by [3]string) {
 	for _, u := range x.levels[by[0]] {
 		for _, v := range x.levels[by[1]] {
 			for _, w := range x.levels[by[2]] {
-				c.all = append(c.all, count{value: unknown, same: len(c.all), inner: true})
+				i := c.put(count{value: unknown, inner: true})
 				a, b, d := level(by[0], u), level(by[1], v), level(by[2], w)
 				for _, key := range []string{crossedKey(x.of, a, b), crossedKey(x.of, a, d), crossedKey(x.of, b, d)} {
-					parts[key] = append(parts[key], len(c.all)-1)
+					parts[key] = append(parts[key], i)
 				}
 			}
 		}
@@ -159,7 +159,7 @@ func (c *counts) addCrossing(x *crossing, by [3]string) {
 // too narrowly by who thinks of the tables that nobody printed. It happens to few,
 // so that no search is made for the best: what stands beside goes too.
 func (s *system) protectCrossed(tables []rma.Table) error {
-	c := &counts{all: slices.Clone(s.all), byKey: s.byKey, sums: slices.Clone(s.sums), standFor: s.standFor}
+	c := &counts{all: slices.Clone(s.all), same: slices.Clone(s.same), byKey: s.byKey, sums: slices.Clone(s.sums), standFor: s.standFor}
 	added, tooLarge := c.addCrossings(tables)
 	if tooLarge > 0 {
 		s.warnings = append(s.warnings, rma.Warn(WarnNotCrossed, "n=%d, limit=%d", tooLarge, maxCrossing))

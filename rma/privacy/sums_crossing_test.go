@@ -177,7 +177,7 @@ func TestMarginsOfATableThatNobodyPrinted(t *testing.T) {
 		s, err := newSystem(m, settings)
 		require.NoError(t, err)
 		require.NoError(t, s.protect())
-		crossed := &counts{all: s.all, byKey: s.byKey, sums: s.sums, standFor: s.standFor}
+		crossed := &counts{all: s.all, same: s.same, byKey: s.byKey, sums: s.sums, standFor: s.standFor}
 		crossed.addCrossings(m.Tables)
 		exposed, err := s.exposedBy(crossed.problem(s.cellOf))
 		require.NoError(t, err)

@@ -2,27 +2,27 @@ package privacy
 
 import "github.com/reflexive-monitoring/toolkit/rma"
 
+// divided says that counts of a table divide one that another table prints: the
+// keys of both, and where it is, for messages.
+type divided struct {
+	total string
+	parts []string
+	where string
+}
+
 // addDivisions ties tables that divide the same cases by a variable of which they
 // have no total to the total that another table prints: the parts of it, and a
 // rest of which nothing is said. Parts that are more than the total are no
 // division, and are left alone.
 func (c *counts) addDivisions(tables []rma.Table) error {
 	for _, t := range tables {
-		if t.Counts == "" {
-			continue
-		}
 		a := &tableCounts{counts: c, t: t}
 		var err error
 		if a.rowRoot, a.colRoot, err = a.roots(); err != nil {
 			return err
 		}
-		if t.ColumnBy != "" && len(t.ColumnSums) == 0 {
-			if err := a.divideRows(); err != nil {
-				return err
-			}
-		}
-		if t.RowBy != "" && len(t.RowSums) == 0 {
-			if err := a.divideColumns(); err != nil {
+		for _, d := range a.divisions() {
+			if err := a.addDivision(d); err != nil {
 				return err
 			}
 		}
@@ -30,62 +30,75 @@ func (c *counts) addDivisions(tables []rma.Table) error {
 	return nil
 }
 
-// divideRows ties the columns of every row to what another table says of all.
-func (a *tableCounts) divideRows() error {
+// divisions returns what the table may be a division of.
+func (a *tableCounts) divisions() []divided {
+	var out []divided
+	if a.t.Counts == "" {
+		return nil
+	}
+	if a.t.ColumnBy != "" && len(a.t.ColumnSums) == 0 {
+		out = a.dividedRows()
+	}
+	if a.t.RowBy != "" && len(a.t.RowSums) == 0 {
+		out = append(out, a.dividedColumns()...)
+	}
+	return out
+}
+
+// dividedRows ties the columns of every row to what another table says of all.
+func (a *tableCounts) dividedRows() []divided {
 	all := *a
 	all.colRoot = theRest
+	var out []divided
 	for _, r := range a.t.Rows {
-		var parts []string
+		d := divided{total: all.key(r.Key, theRest), where: a.where(r.Key, "")}
 		for _, c := range a.t.Columns {
-			parts = append(parts, a.key(r.Key, c.Key))
+			d.parts = append(d.parts, a.key(r.Key, c.Key))
 		}
-		if err := a.addDivision(all.key(r.Key, theRest), parts, a.where(r.Key, "")); err != nil {
-			return err
-		}
+		out = append(out, d)
 	}
-	return nil
+	return out
 }
 
-// divideColumns ties the rows of every column to what another table says of all.
-func (a *tableCounts) divideColumns() error {
+// dividedColumns ties the rows of every column to what another table says of all.
+func (a *tableCounts) dividedColumns() []divided {
 	all := *a
 	all.rowRoot = theRest
+	var out []divided
 	for _, c := range a.t.Columns {
-		var parts []string
+		d := divided{total: all.key(theRest, c.Key), where: a.where("", c.Key)}
 		for _, r := range a.t.Rows {
-			parts = append(parts, a.key(r.Key, c.Key))
+			d.parts = append(d.parts, a.key(r.Key, c.Key))
 		}
-		if err := a.addDivision(all.key(theRest, c.Key), parts, a.where("", c.Key)); err != nil {
-			return err
-		}
+		out = append(out, d)
 	}
-	return nil
+	return out
 }
 
-func (a *tableCounts) addDivision(total string, keys []string, where string) error {
-	t, ok := a.byKey[total]
+func (c *counts) addDivision(d divided) error {
+	t, ok := c.byKey[d.total]
 	if !ok {
 		return nil
 	}
-	t = a.find(t)
+	t = c.find(t)
 	var parts []int
-	known, sum := a.all[t].value != unknown, 0
-	for _, key := range keys {
-		i, ok := a.byKey[key]
-		if !ok || a.find(i) == t {
+	known, sum := c.all[t].value != unknown, 0
+	for _, key := range d.parts {
+		i, ok := c.byKey[key]
+		if !ok || c.find(i) == t {
 			continue
 		}
-		i = a.find(i)
+		i = c.find(i)
 		parts = append(parts, i)
-		known = known && a.all[i].value != unknown
-		sum += a.all[i].value
+		known = known && c.all[i].value != unknown
+		sum += c.all[i].value
 	}
 	slack := 0
-	if a.published {
-		slack = a.policy.slack(len(parts))
+	if c.published {
+		slack = c.policy.slack(len(parts))
 	}
-	if len(parts) == 0 || known && sum > a.all[t].value+slack {
+	if len(parts) == 0 || known && sum > c.all[t].value+slack {
 		return nil
 	}
-	return a.addWithRest(true, t, parts, where)
+	return c.addWithRest(true, t, parts, d.where)
 }
