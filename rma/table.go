@@ -104,6 +104,17 @@ type Column struct {
 	// in its row, and is hidden with each of them.
 	Base string
 
+	// Values says that the figures of this column are of something that every case
+	// has a value of, such as days, marks or ages: means, medians, standard
+	// deviations, and tests of those. From says which columns of the same row they
+	// follow from instead, and from nothing else: of a rate the cases and then the
+	// inhabitants. Of a figure of which neither is said nobody can tell what it gives
+	// away, and disclosure control hides it. A percentage needs none of this when it
+	// is the share K of N. One of the total of a column follows from every row: it
+	// has no From, and is better given as a share too.
+	Values bool
+	From   []string
+
 	// Sensitive says that the column tells something that nobody should learn of a
 	// person. That all of a group have it, or none, is warned of.
 	Sensitive bool
@@ -114,6 +125,10 @@ type Row struct {
 	Key   string
 	Label Text
 	Cells []Cell
+
+	// Values says of the figures of this row what Column.Values says of those of a
+	// column, in a table of which the rows are the characteristics.
+	Values bool
 }
 
 // CellKind says what a cell holds.

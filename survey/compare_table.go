@@ -44,9 +44,9 @@ func compareTable(list []*Comparison) rma.Table {
 			col("worsened", "Slechter", "Worse"),
 			of("n", col("shift", "Verschuiving", "Shift")),
 			of("n", col("interval", "Interval", "Interval")),
-			col("level", "Bereikt niveau (%)", "Level reached (%)"), // these three tell how many stayed the same
-			col("rank_biserial", "Rangbiseriële correlatie", "Rank-biserial correlation"),
-			col("p", "p", "p"),
+			ofValues(col("level", "Bereikt niveau (%)", "Level reached (%)")), // these three tell how many stayed the same
+			ofValues(col("rank_biserial", "Rangbiseriële correlatie", "Rank-biserial correlation")),
+			ofValues(col("p", "p", "p")),
 			col("better", "Richting", "Direction")),
 		Notes: []rma.Text{
 			rma.T("Verschuiving: Hodges-Lehmann, in schaalpunten, na min voor, met het interval van Walsh-gemiddelden. Beter en slechter volgen de richting van de schaal.",

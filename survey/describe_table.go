@@ -45,11 +45,22 @@ func (d *Description) Table() rma.Table {
 		col("top", "Hoogste antwoorden", "Top answers"),
 		col("top_interval", "Interval "+percent(d.Level), percent(d.Level)+" interval"),
 		of("valid", col("median", "Mediaan", "Median")),
-		col("net", "Saldo", "Net"))
+		d.net())
 	for _, it := range d.Items {
 		t.Rows = append(t.Rows, it.row(d.Responses, d.ObservationID(it)))
 	}
 	return t.OfPilot(d.Origin.Pilot)
+}
+
+// net is the column that follows from the answers.
+func (d *Description) net() rma.Column {
+	c := col("net", "Saldo", "Net")
+	for _, s := range d.Responses {
+		for i := range s.Levels {
+			c.From = append(c.From, levelKey(s, i))
+		}
+	}
+	return c
 }
 
 // levelKey is the key of the column of a level, counted from 0.

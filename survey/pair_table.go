@@ -65,7 +65,7 @@ func (p *Pairing) BaselineTable() rma.Table {
 			col("only_n", "Alleen eerste meting: n", "First wave only: n"),
 			of("only_n", col("only_mean", "Alleen eerste meting: gemiddelde", "First wave only: mean")),
 			of("only_n", col("only_median", "Alleen eerste meting: mediaan", "First wave only: median")),
-			col("difference", "Gestandaardiseerd verschil", "Standardised difference")),
+			ofValues(col("difference", "Gestandaardiseerd verschil", "Standardised difference"))),
 		Notes: []rma.Text{
 			rma.T("Gestandaardiseerd verschil: verschil van de gemiddelden, gedeeld door de gezamenlijke standaardafwijking.",
 				"Standardised difference: difference of the means over the pooled standard deviation."),

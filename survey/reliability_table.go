@@ -85,10 +85,10 @@ func (r *ScaleReliability) Table() rma.Table {
 			"Reliability: "+r.Scale.Label.In(rma.English)),
 		RowHead: rma.T("Vraag", "Item"),
 		Columns: columns(
-			col("mean", "Gemiddelde", "Mean"),
-			col("sd", "Standaardafwijking", "Standard deviation"),
-			col("item_rest", "Item-restcorrelatie", "Item-rest correlation"),
-			col("alpha_if_dropped", "Alfa zonder deze vraag", "Alpha without this item")),
+			ofValues(col("mean", "Gemiddelde", "Mean")),
+			ofValues(col("sd", "Standaardafwijking", "Standard deviation")),
+			ofValues(col("item_rest", "Item-restcorrelatie", "Item-rest correlation")),
+			ofValues(col("alpha_if_dropped", "Alfa zonder deze vraag", "Alpha without this item"))),
 		Notes:     []rma.Text{completeCases},
 		TeamNotes: []rma.Text{r.summary()},
 	}

@@ -14,9 +14,14 @@ func columns(cols ...rma.Column) []rma.Column { return cols }
 func col(key, nl, en string) rma.Column { return rma.Column{Key: key, Label: rma.T(nl, en)} }
 
 // of names the column with the number of people that the figures of a column
-// rest on.
+// rest on, which are of values that each of them has.
 func of(base string, c rma.Column) rma.Column {
 	c.Base = base
+	return ofValues(c)
+}
+
+func ofValues(c rma.Column) rma.Column {
+	c.Values = true
 	return c
 }
 

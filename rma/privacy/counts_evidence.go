@@ -8,7 +8,8 @@ import (
 )
 
 // addEvidence gathers the counts of the observations. A cell of a table that
-// refers to one observation, and holds its figure, is the same count.
+// refers to one observation, and holds its figure, is the same count. What a figure
+// rests on is the count that the figure of the table rests on.
 func (s *system) addEvidence(m Material) error {
 	for _, o := range m.Evidence.All() {
 		cell := countOf(o)
@@ -16,12 +17,19 @@ func (s *system) addEvidence(m Material) error {
 		if err != nil {
 			return err
 		}
+		if o.Estimate != nil {
+			s.restsOn[o.ID], p = p, none
+		}
 		s.observations[o.ID] = p
 	}
 	for i, t := range m.all() {
 		for a, r := range t.Rows {
 			for b, c := range r.Cells[:min(len(r.Cells), len(t.Columns))] {
-				if err := s.link(s.tables[i][a][b], c); err != nil {
+				p, by := s.tables[i][a][b], s.observations
+				if isFigure(c) && !t.Columns[b].Things {
+					p, by = place{baseIn(t, s.tables[i][a], t.Columns[b].Base), -1}, s.restsOn
+				}
+				if err := s.link(p, c, by); err != nil {
 					return err
 				}
 			}
@@ -37,6 +45,8 @@ func countOf(o rma.Observation) rma.Cell {
 		return rma.ShareCell(o.Share.Proportion)
 	case o.Count != nil:
 		return rma.CountCell(*o.Count)
+	case o.Estimate != nil:
+		return rma.CountCell(max(0, o.Estimate.N))
 	}
 	return rma.Cell{}
 }
@@ -44,9 +54,12 @@ func countOf(o rma.Observation) rma.Cell {
 // link unites the counts of a cell with those of the observations behind it. A
 // number that is the same by chance is taken for the same count, which hides too
 // much and not too little.
-func (s *system) link(p place, c rma.Cell) error {
+func (s *system) link(p place, c rma.Cell, by map[string]place) error {
 	for _, id := range slices.Concat(c.Refs, c.Same) {
-		o, ok := s.observations[id]
+		o, ok := by[id]
+		if estimate, is := s.restsOn[id]; is {
+			o = estimate // a count that a mean rests on
+		}
 		if !ok || !o.isCount() || !p.isCount() || s.all[o.k].value != s.all[p.k].value {
 			continue
 		}
@@ -60,4 +73,17 @@ func (s *system) link(p place, c rma.Cell) error {
 		}
 	}
 	return nil
+}
+
+// baseIn returns the count of a row in the column that figures rest on: N of a share;
+// -1 when there is none.
+func baseIn(t rma.Table, row []place, column string) int {
+	j := slices.IndexFunc(t.Columns, func(c rma.Column) bool { return column != "" && c.Key == column })
+	if j < 0 {
+		return -1
+	}
+	if p := row[j]; p.isShare() {
+		return p.n
+	}
+	return row[j].k
 }

@@ -142,7 +142,7 @@ func TestMeansFollowTheirTable(t *testing.T) {
 		return rma.Row{Key: key, Cells: []rma.Cell{rma.CountCell(n), rma.NumberCell(3, 1).WithRefs(obs)}}
 	}
 	m := Material{
-		Behind: []rma.Table{{ID: "t", Columns: []rma.Column{{Key: "n"}, {Key: "mean", Base: "n"}},
+		Behind: []rma.Table{{ID: "t", Columns: []rma.Column{{Key: "n"}, {Key: "mean", Base: "n", Values: true}},
 			Rows:    []rma.Row{row("a", 12, "a"), row("b", 8, "b"), row("c", 30, "c"), row("all", 50, "all")},
 			RowSums: []rma.Sum{{Total: "all", Parts: []string{"a", "b", "c"}}}}},
 		Evidence: evidence(t, estimateObs("a", 12), estimateObs("b", 8), estimateObs("c", 30), estimateObs("all", 50)),
@@ -198,7 +198,7 @@ func TestFiguresAreAsPreciseAsTheyArePrinted(t *testing.T) {
 	obs := estimateObs("shift", 24)
 	obs.Estimate.Value, obs.Estimate.P, obs.Estimate.Test = -24.0/7, 0.0006, "exact"
 	obs.Estimate.Interval = rma.Interval{Lo: -5.0 / 3, Hi: math.Inf(1), Level: 0.958}
-	table := rma.Table{ID: "t", Columns: []rma.Column{{Key: "n"}, {Key: "k"}, {Key: "shift", Base: "n"}, {Key: "ci", Base: "n"}, {Key: "p"}}, Rows: []rma.Row{{Key: "a", Cells: []rma.Cell{
+	table := rma.Table{ID: "t", Columns: []rma.Column{{Key: "n"}, {Key: "k"}, {Key: "shift", Base: "n", Values: true}, {Key: "ci", Base: "n", Values: true}, {Key: "p", Values: true}}, Rows: []rma.Row{{Key: "a", Cells: []rma.Cell{
 		rma.CountCell(24), rma.CountCell(12), rma.NumberCell(24.0/7, 2).WithRefs("shift"), rma.IntervalCell(rma.Interval{Lo: 1.0 / 3, Hi: 17.0 / 3}, 1), rma.PValueCell(0.0312345).WithN(24)}}}}
 	steering := Policy{Audience: SteeringGroup}
 	r, err := Protect(Material{Tables: []rma.Table{table}, Evidence: evidence(t, obs)}, steering)

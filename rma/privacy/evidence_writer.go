@@ -118,7 +118,7 @@ func (s *system) share(v rma.Share, exact bool) *rma.Share {
 // withholds reports whether the figure or the passage may not be shown.
 func (s *system) withholds(o rma.Observation) bool {
 	switch {
-	case s.hides(s.observations[o.ID]):
+	case s.hides(s.observations[o.ID]), o.Estimate != nil && s.hides(s.restsOn[o.ID]):
 		return true
 	case o.Share != nil:
 		return s.policy.RoundTo > 1 && !canRedo(o.Share.Interval)

@@ -2,6 +2,7 @@ package privacy
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"github.com/reflexive-monitoring/toolkit/internal/disclosure"
@@ -17,8 +18,14 @@ func isFigure(c rma.Cell) bool {
 	return false
 }
 
+// declares reports whether it is said what the figure of a cell follows from.
+func (w *tableWriter) declares(i, j int) bool {
+	return w.t.Columns[j].Values || w.t.Rows[i].Values || len(w.t.Columns[j].From) > 0
+}
+
 // baseOf returns on how many cases a figure rests: as its cell says, or the
-// column that its column names.
+// column that its column names, or the largest count that it follows from. A figure
+// of which nothing is said is hidden, whatever it rests on.
 func (w *tableWriter) baseOf(i, j int) (int, error) {
 	c, column := w.cell(i, j), w.t.Columns[j]
 	if column.Things || !isFigure(c) {
@@ -27,68 +34,104 @@ func (w *tableWriter) baseOf(i, j int) (int, error) {
 	if c.N > 0 {
 		return c.N, nil
 	}
-	for b, other := range w.t.Columns {
-		if column.Base != "" && other.Key == column.Base {
-			switch of := w.cell(i, b); of.Kind {
-			case rma.CountKind:
-				return of.Count, nil
-			case rma.ShareKind:
-				return of.Share.N, nil
-			case rma.NumberKind:
-				if other.Things { // thousands of inhabitants: not so many cases
-					return disclosure.Largest, nil
-				}
-			}
+	if n, ok := w.numberIn(i, column.Base); ok {
+		return n, nil
+	}
+	largest, ok := 0, !w.declares(i, j)
+	for _, key := range column.From {
+		if n, is := w.numberIn(i, key); is {
+			largest, ok = max(largest, n), true
 		}
+	}
+	if ok {
+		return largest, nil
 	}
 	return 0, fmt.Errorf("table %q, row %q, column %q: %w", w.t.ID, w.t.Rows[i].Key, column.Key, ErrNoBase)
 }
 
-// withholdFigures hides the figures that rest on too few, that tell a hidden
-// count, or that follow from others.
+// numberIn returns the number of cases, or of things, in a row under the key of a
+// column: N of a share.
+func (w *tableWriter) numberIn(i int, key string) (int, bool) {
+	j, ok := w.column[key]
+	if !ok {
+		return 0, false
+	}
+	switch c := w.cell(i, j); c.Kind {
+	case rma.CountKind:
+		return c.Count, true
+	case rma.ShareKind:
+		return c.Share.N, true
+	case rma.NumberKind: // thousands of inhabitants: not so many cases
+		return disclosure.Largest, w.t.Columns[j].Things
+	}
+	return 0, false
+}
+
+// withholdFigures hides the figures that rest on too few, or that tell a hidden
+// count.
 func (w *tableWriter) withholdFigures() {
+	undeclared := map[int]bool{}
+	for j := range w.t.Columns {
+		if per, ok := w.rateOf(j); ok {
+			w.rates[j] = per
+		}
+	}
 	for i := range w.t.Rows {
 		hidden := slices.Contains(w.withheld[i], true)
 		for j, base := range w.base[i] {
-			if base >= 0 {
-				w.withheld[i][j] = base < w.policy.MinBase || w.tells(i, j, hidden)
+			if base < 0 {
+				continue
 			}
+			w.withheld[i][j] = base < w.policy.MinBase || w.policy.hides() && w.tells(i, j, hidden)
+			undeclared[j] = undeclared[j] || w.policy.hides() && !w.declares(i, j) && w.cell(i, j).Kind != rma.ShareIntervalKind
 		}
 	}
-	w.withholdRatios()
-	if w.policy.hides() {
-		w.withholdPercentages()
-	}
-	w.settleFigures()
-}
-
-// settleFigures hides what follows from figures that are hidden, until nothing does.
-func (w *tableWriter) settleFigures() {
-	groups := w.figureGroups()
-	for again := true; again; {
-		again = false
-		for _, g := range groups {
-			again = w.withholdDifference(g) || again
+	for j, c := range w.t.Columns {
+		if undeclared[j] {
+			w.warnings = append(w.warnings, rma.Warn(WarnFigures, "table=%s, column=%s", w.t.ID, c.Key))
 		}
-		again = w.withholdDerived(groups) || w.withholdIntervals() || again
 	}
 }
 
-// tells reports whether a figure tells a hidden count. One that does not say on
-// which column it rests follows from all counts of its row. So does a p-value,
-// and from those of the rows that it is the total of, and an interval of a figure
-// that is not there: of a rate it tells the count.
+// tells reports whether a figure tells a count that is hidden or rounded. One of
+// values tells the number of cases that it rests on, since the mean of all is
+// weighed by it, and a test of values the counts beside it. One that follows from
+// columns tells those.
 func (w *tableWriter) tells(i, j int, hidden bool) bool {
-	c, based := w.cell(i, j), w.t.Columns[j].Base != ""
+	c, column := w.cell(i, j), w.t.Columns[j]
 	switch {
 	case c.Kind == rma.ShareIntervalKind:
 		return w.hidesShare(i, c.Share) || w.policy.RoundTo > 1 && !canRedo(c.Interval)
+	case len(column.From) > 0:
+		_, again := w.rates[j]
+		return w.policy.RoundTo > 1 && !again || slices.ContainsFunc(column.From, func(key string) bool { return !w.shows(i, key) })
+	case !w.declares(i, j):
+		return true
 	case c.Kind == rma.PValueKind:
-		return hidden || w.hidesPart(i) || w.policy.RoundTo > 1 && !based
-	case c.Kind == rma.IntervalKind && w.figureOf(i, j) < 0:
-		return hidden || w.onThings(j)
+		return hidden || w.hidesPart(i)
+	case column.Base != "":
+		return !w.shows(i, column.Base)
+	case w.t.Rows[i].Values:
+		return w.hidesInColumn(j, c.N)
 	}
-	return hidden && !based
+	return hidden
+}
+
+// shows reports whether what stands in a row under the key of a column is there to
+// be read, or is blank.
+func (w *tableWriter) shows(i int, key string) bool {
+	j, ok := w.column[key]
+	return ok && !w.withheld[i][j]
+}
+
+// hidesInColumn reports whether a column has so many cases somewhere, and hides them.
+func (w *tableWriter) hidesInColumn(j, n int) bool {
+	for i := range w.t.Rows {
+		if c := w.cell(i, j); w.withheld[i][j] && (c.Kind == rma.CountKind && c.Count == n || c.Kind == rma.ShareKind && (c.Share.N == n || c.Share.K == n)) {
+			return true
+		}
+	}
+	return false
 }
 
 // figureOf returns the column of the figure that an interval is of: the nearest to
@@ -112,12 +155,6 @@ func (w *tableWriter) figureOf(i, j int) int {
 		}
 	}
 	return -1
-}
-
-// onThings reports whether the figures of a column rest on one of things, such as
-// inhabitants, so that they are rates.
-func (w *tableWriter) onThings(j int) bool {
-	return slices.ContainsFunc(w.t.Columns, func(c rma.Column) bool { return c.Things && c.Key == w.t.Columns[j].Base })
 }
 
 // hidesShare reports whether the share that an interval is of is hidden, or does
@@ -156,18 +193,16 @@ func (w *tableWriter) hidesPart(i int) bool {
 	return false
 }
 
-// withholdIntervals hides the interval of a figure that is hidden: its middle is
-// the figure, or near it.
-func (w *tableWriter) withholdIntervals() (more bool) {
-	for i := range w.t.Rows {
-		for j := range w.t.Columns {
-			if w.cell(i, j).Kind != rma.IntervalKind || w.base[i][j] < 0 {
-				continue
-			}
-			if k := w.figureOf(i, j); k >= 0 && w.withheld[i][k] {
-				more = w.withhold(i, j) || more
-			}
-		}
-	}
-	return more
+// withhold hides a cell, and reports whether it was shown before.
+func (w *tableWriter) withhold(i, j int) bool {
+	was := w.withheld[i][j]
+	w.withheld[i][j] = true
+	return !was
 }
+
+// baseCount returns the count of a row in the column that figures rest on: N of a
+// share; -1 when there is none.
+func (w *tableWriter) baseCount(i int, column string) int { return baseIn(w.t, w.places[i], column) }
+
+// half is how far a figure can be from how it is printed.
+func half(c rma.Cell) float64 { return math.Pow10(-c.Decimals) / 2 * (1 + 1e-9) }

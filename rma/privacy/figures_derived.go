@@ -11,71 +11,98 @@ import (
 // ones are the unknowns of linear equations. Where these tell one of few, the
 // smallest figure that is shown beside it goes too. It reports whether it hid
 // anything.
-func (w *tableWriter) withholdDerived(groups []figureGroup) (more bool) {
-	for {
-		exposed, ok := w.derived(groups)
-		if !ok {
-			return more
+func (f *figureSet) withholdDerived() (more bool) {
+	for _, groups := range f.connected() {
+		for {
+			exposed, ok := f.derived(groups)
+			if !ok {
+				break
+			}
+			next, ok := f.smallestBeside(groups, exposed)
+			if !ok {
+				break
+			}
+			more = f.hide(next) || more
 		}
-		next, ok := w.smallestBeside(groups, exposed)
-		if !ok {
-			return more
-		}
-		more = w.withhold(next.row, next.column)
 	}
+	return more
+}
+
+// connected returns the groups in sets that share no figure.
+func (f *figureSet) connected() [][]figureGroup {
+	var sets twins
+	for range f.cells {
+		sets.add()
+	}
+	for _, g := range f.groups {
+		for _, i := range g.parts {
+			sets.join(f.same.find(g.total), f.same.find(i))
+		}
+	}
+	at := map[int]int{}
+	var out [][]figureGroup
+	for _, g := range f.groups {
+		root := sets.find(f.same.find(g.total))
+		if _, ok := at[root]; !ok {
+			at[root] = len(out)
+			out = append(out, nil)
+		}
+		out[at[root]] = append(out[at[root]], g)
+	}
+	return out
 }
 
 // derived returns a hidden figure of few that the equations tell.
-func (w *tableWriter) derived(groups []figureGroup) (figureAt, bool) {
-	place := map[figureAt]int{}
-	var unknown []figureAt
+func (f *figureSet) derived(groups []figureGroup) (int, bool) {
+	place := map[int]int{}
+	var unknown []int
 	groups = slices.DeleteFunc(slices.Clone(groups), func(g figureGroup) bool { return g.rest > 0 }) // an unknown more
 	for _, g := range groups {
-		for _, at := range g.all() {
-			if _, ok := place[at]; !ok && w.withheld[at.row][at.column] {
-				place[at] = len(unknown)
-				unknown = append(unknown, at)
+		for _, i := range g.all() {
+			i = f.same.find(i)
+			if _, ok := place[i]; !ok && f.hidden[i] {
+				place[i] = len(unknown)
+				unknown = append(unknown, i)
 			}
 		}
 	}
 	var equations [][]float64
 	for _, g := range groups {
 		equation := make([]float64, len(unknown))
-		for _, at := range g.parts {
-			if k, ok := place[at]; ok {
+		for n, i := range g.all() {
+			if k, ok := place[f.same.find(i)]; ok && n > 0 {
 				equation[k]++
+			} else if ok {
+				equation[k]--
 			}
-		}
-		if k, ok := place[g.total]; ok {
-			equation[k]--
 		}
 		equations = append(equations, equation)
 	}
 	for _, k := range solved(equations) {
-		if at := unknown[k]; w.base[at.row][at.column] < w.policy.MinBase && w.base[at.row][at.column] > 0 {
-			return at, true
+		if i := unknown[k]; f.base[i] < f.policy.MinBase && f.base[i] > 0 {
+			return i, true
 		}
 	}
-	return figureAt{}, false
+	return 0, false
 }
 
 // smallestBeside returns the shown figure on the fewest cases that stands in a
 // group with one that is hidden, or in a group with those.
-func (w *tableWriter) smallestBeside(groups []figureGroup, at figureAt) (figureAt, bool) {
-	near := map[figureAt]bool{at: true}
+func (f *figureSet) smallestBeside(groups []figureGroup, of int) (int, bool) {
+	near := map[int]bool{f.same.find(of): true}
 	for {
 		before := len(near)
-		best, found := figureAt{}, false
+		best, found := 0, false
 		for _, g := range groups {
 			all := g.all()
-			if !slices.ContainsFunc(all, func(o figureAt) bool { return near[o] }) {
+			if !slices.ContainsFunc(all, func(i int) bool { return near[f.same.find(i)] }) {
 				continue
 			}
-			for _, o := range all {
-				near[o] = true
-				base := w.base[o.row][o.column]
-				if !w.withheld[o.row][o.column] && base > 0 && (!found || base < w.base[best.row][best.column]) {
-					best, found = o, true
+			for _, i := range all {
+				i = f.same.find(i)
+				near[i] = true
+				if !f.hidden[i] && f.base[i] > 0 && (!found || f.base[i] < f.base[best]) {
+					best, found = i, true
 				}
 			}
 		}
@@ -84,8 +111,6 @@ func (w *tableWriter) smallestBeside(groups []figureGroup, at figureAt) (figureA
 		}
 	}
 }
-
-func (g figureGroup) all() []figureAt { return append([]figureAt{g.total}, g.parts...) }
 
 // solved returns the unknowns that linear equations tell, by elimination: those
 // that stand alone in one.

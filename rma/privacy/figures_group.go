@@ -1,64 +1,112 @@
 package privacy
 
-import (
-	"slices"
-
-	"github.com/reflexive-monitoring/toolkit/rma"
-)
+import "slices"
 
 // figureGroup is a mean of all, and those of groups that make up all.
 type figureGroup struct {
-	total figureAt
-	parts []figureAt
+	total int
+	parts []int
 	rest  int // cases of the total in no part, of which no figure is printed
 }
 
-type figureAt struct{ row, column int }
+func (g figureGroup) all() []int { return append([]int{g.total}, g.parts...) }
 
-// figureGroups returns the means that can be held against each other: in rows
-// that add up, and in columns of which the bases do.
-func (w *tableWriter) figureGroups() []figureGroup {
-	var out []figureGroup
-	add := func(g figureGroup, rest bool) {
-		if !w.isMean(g.total) {
-			return
-		}
-		g.parts = slices.DeleteFunc(g.parts, func(at figureAt) bool { return !w.isMean(at) })
-		if rest {
-			g.rest = w.base[g.total.row][g.total.column]
-			for _, at := range g.parts {
-				g.rest -= w.base[at.row][at.column]
-			}
-		}
-		out = append(out, g)
+// addGroup adds a group when the cases of its parts make up those of the total, with
+// those of which nothing is printed.
+func (f *figureSet) addGroup(g figureGroup, rest bool) {
+	left := f.base[g.total]
+	for _, i := range g.parts {
+		left -= f.base[i]
 	}
-	for _, s := range w.t.RowSums {
-		for j := range w.t.Columns {
-			if total, ok := w.row[s.Total]; ok && (s.HoldsIn(w.t.Columns[j].Key) || s.HoldsIn(w.t.Columns[j].Base)) {
-				g := figureGroup{total: figureAt{total, j}}
-				for _, key := range s.Parts {
-					if i, ok := w.row[key]; ok {
-						g.parts = append(g.parts, figureAt{i, j})
+	if len(g.parts) == 0 || left < 0 || left > 0 && !rest {
+		return
+	}
+	g.rest = left
+	f.groups = append(f.groups, g)
+}
+
+// addCountSums adds the figures of one column key, in whatever table, on counts that
+// add up.
+func (f *figureSet) addCountSums(sums []countSum) {
+	for _, s := range sums {
+		for _, total := range f.figuresOn(s.total) {
+			g := figureGroup{total: total}
+			for _, part := range s.parts {
+				for _, i := range f.figuresOn(part) {
+					if f.keyOf(i) == f.keyOf(total) {
+						g.parts = append(g.parts, i)
+						break
 					}
 				}
-				add(g, s.Rest)
+			}
+			f.addGroup(g, true)
+		}
+	}
+}
+
+// figuresOn returns the figures that rest on a count, one of each column key.
+func (f *figureSet) figuresOn(count int) []int {
+	if len(f.on) == 0 {
+		return nil
+	}
+	w := f.cells[0].w
+	var out []int
+	for _, i := range f.on[w.find(count)] {
+		if !slices.ContainsFunc(out, func(o int) bool { return f.keyOf(o) == f.keyOf(i) }) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+func (f *figureSet) keyOf(i int) string {
+	at := f.cells[i]
+	return at.w.t.Columns[at.column].Key
+}
+
+// addTableSums adds the figures that rest on no count that is printed, in rows that
+// add up, and those in columns of which the bases do.
+func (f *figureSet) addTableSums(w *tableWriter) {
+	for _, s := range w.t.RowSums {
+		total, ok := w.row[s.Total]
+		for j := range w.t.Columns {
+			if ok && w.t.Columns[j].Base == "" {
+				f.addCells(figureCell{w, total, j}, s.Rest, len(s.Parts), func(n int) (figureCell, bool) {
+					i, ok := w.row[s.Parts[n]]
+					return figureCell{w, i, j}, ok
+				})
 			}
 		}
 	}
 	for _, s := range w.t.ColumnSums {
 		for n, j := range w.columnsOn(s.Total) {
 			for i := range w.t.Rows {
-				g := figureGroup{total: figureAt{i, j}}
-				for _, key := range s.Parts {
-					if on := w.columnsOn(key); n < len(on) {
-						g.parts = append(g.parts, figureAt{i, on[n]})
+				f.addCells(figureCell{w, i, j}, s.Rest, len(s.Parts), func(k int) (figureCell, bool) {
+					on := w.columnsOn(s.Parts[k])
+					if n >= len(on) {
+						return figureCell{}, false
 					}
-				}
-				add(g, s.Rest)
+					return figureCell{w, i, on[n]}, true
+				})
 			}
 		}
 	}
-	return out
+}
+
+func (f *figureSet) addCells(total figureCell, rest bool, parts int, part func(n int) (figureCell, bool)) {
+	t, ok := f.number[total]
+	if !ok {
+		return
+	}
+	g := figureGroup{total: t}
+	for n := range parts {
+		if at, ok := part(n); ok {
+			if i, ok := f.number[at]; ok {
+				g.parts = append(g.parts, i)
+			}
+		}
+	}
+	f.addGroup(g, rest)
 }
 
 // columnsOn returns the columns of figures that rest on a column. The first on
@@ -73,9 +121,17 @@ func (w *tableWriter) columnsOn(base string) []int {
 	return out
 }
 
-func (w *tableWriter) isMean(at figureAt) bool {
-	kind := w.cell(at.row, at.column).Kind
-	return (kind == rma.NumberKind || kind == rma.IntervalKind) && w.base[at.row][at.column] >= 0
+// tellsWeights reports whether the mean of all and those of all parts tell how many
+// cases the parts have more precisely than they are rounded, where that is what
+// protects a hidden count beside them.
+func (f *figureSet) tellsWeights(g figureGroup) bool {
+	if f.policy.RoundTo < 2 || g.rest > 0 || len(g.parts) < 2 {
+		return false
+	}
+	return slices.ContainsFunc(g.all(), func(i int) bool {
+		at := f.cells[i]
+		return slices.ContainsFunc(at.w.places[at.row], at.w.hides)
+	})
 }
 
 // withholdDifference sees to it that a hidden mean cannot be worked out from
@@ -83,29 +139,31 @@ func (w *tableWriter) isMean(at figureAt) bool {
 // hidden there are two at least, with MinBase cases together. If there are not,
 // the figure of the group with the fewest cases goes too, and if there is no
 // group left, that of all. It reports whether it hid anything.
-func (w *tableWriter) withholdDifference(g figureGroup) (more bool) {
-	base := func(at figureAt) int { return w.base[at.row][at.column] }
-	for !w.withheld[g.total.row][g.total.column] {
+func (f *figureSet) withholdDifference(g figureGroup) (more bool) {
+	if !slices.ContainsFunc(g.all(), f.isHidden) && f.tellsWeights(g) {
+		return f.hide(g.total)
+	}
+	for !f.isHidden(g.total) {
 		hidden, cases := 0, 0
 		next := g.total
-		for _, at := range g.parts {
+		for _, i := range g.parts {
 			switch {
-			case base(at) == 0:
-			case w.withheld[at.row][at.column]:
+			case f.base[i] == 0:
+			case f.isHidden(i):
 				hidden++
-				cases += base(at)
-			case next == g.total || base(at) < base(next):
-				next = at
+				cases += f.base[i]
+			case next == g.total || f.base[i] < f.base[next]:
+				next = i
 			}
 		}
-		if g.rest > 0 && (hidden > 0 || g.rest < w.policy.MinBase) {
+		if g.rest > 0 && (hidden > 0 || g.rest < f.policy.MinBase) {
 			hidden++
 			cases += g.rest
 		}
-		if hidden == 0 || hidden > 1 && cases >= w.policy.MinBase {
+		if hidden == 0 || hidden > 1 && cases >= f.policy.MinBase {
 			break
 		}
-		more = w.withhold(next.row, next.column)
+		more = f.hide(next) || more
 	}
 	return more
 }

@@ -12,75 +12,158 @@ import (
 	"github.com/reflexive-monitoring/toolkit/rma"
 )
 
-// TestFiguresThatTellACount asks of every figure beside a hidden count whether it
-// is still there: it must not be when the count can be worked out from it.
-func TestFiguresThatTellACount(t *testing.T) {
-	steering := Policy{Audience: SteeringGroup}
+func rowsOf(rows ...[]rma.Cell) (out []rma.Row) {
+	for i, cells := range rows {
+		out = append(out, rma.Row{Key: string(rune('a' + i)), Cells: cells})
+	}
+	return out
+}
+
+// shownFigures protects a table for the steering group and returns what is printed in
+// its last column.
+func shownFigures(t testing.TB, table rma.Table, p Policy) (figures []string, warnings []rma.Warning) {
+	t.Helper()
+	table.ID = "t"
+	r, err := Protect(Material{Tables: []rma.Table{table}}, p)
+	require.NoError(t, err)
+	for _, row := range printed(r.Tables()[0]) {
+		figures = append(figures, row[len(row)-1])
+	}
+	return figures, r.Warnings()
+}
+
+// Of a figure of which the table does not say what it follows from nobody can tell
+// what it gives away: each of these gives away a 3.
+func TestFiguresOfWhichNothingIsSaid(t *testing.T) {
 	n, c := rma.NumberCell, rma.CountCell
-	rows := func(rows ...[]rma.Cell) (out []rma.Row) {
-		for i, cells := range rows {
-			out = append(out, rma.Row{Key: string(rune('a' + i)), Cells: cells})
-		}
-		return out
-	}
-	columns := func(base string) []rma.Column {
-		return []rma.Column{{Key: "n"}, {Key: "k"}, {Key: "figure", Base: base}}
-	}
-	all := []rma.Sum{{Total: "c", Parts: []string{"a", "b"}}}
+	interval := rma.IntervalCell(rma.Interval{Lo: 2.1, Hi: 16.8}, 1)
 	for _, test := range []struct {
-		why   string
-		table rma.Table
-		want  []string // of the figures
+		why     string
+		columns []rma.Column
+		cells   []rma.Cell
 	}{
-		{"a percentage of the base", rma.Table{Columns: columns("n"), Rows: rows(
-			[]rma.Cell{c(40), c(3), n(7.5, 1)}, []rma.Cell{c(60), c(20), n(33.3, 1)})},
-			[]string{".", "33.3"}},
-		{"the others of the base", rma.Table{Columns: columns("n"), Rows: rows(
-			[]rma.Cell{c(40), c(3), n(92.5, 1)}, []rma.Cell{c(60), c(20), n(66.7, 1)})},
-			[]string{".", "66.7"}},
-		{"a fraction of the base", rma.Table{Columns: columns("n"), Rows: rows(
-			[]rma.Cell{c(40), c(3), n(0.075, 3)}, []rma.Cell{c(60), c(20), n(0.333, 3)})},
-			[]string{".", "0.333"}},
-		{"the count again", rma.Table{Columns: columns("n"), Rows: rows(
-			[]rma.Cell{c(40), c(3), n(3, 0)}, []rma.Cell{c(60), c(20), n(20, 0)})},
-			[]string{".", "20"}},
-		{"a mean that is a percentage in one row by chance", rma.Table{Columns: columns("n"), Rows: rows(
-			[]rma.Cell{c(40), c(3), n(7.5, 1)}, []rma.Cell{c(60), c(20), n(6.1, 1)})},
-			[]string{"7.5", "6.1"}},
-		{"a percentage of the total of the column", rma.Table{Columns: columns("n"), RowSums: all, Rows: rows(
-			[]rma.Cell{c(40), c(3), n(7.5, 1)}, []rma.Cell{c(60), c(37), n(92.5, 1)}, []rma.Cell{c(100), c(40), n(100, 1)})},
-			[]string{".", ".", "100.0"}},
-		{"of the total, with no word on the base", rma.Table{Columns: columns(""), RowSums: all, Rows: rows(
-			[]rma.Cell{c(40), c(3), n(7.5, 1).WithN(40)}, []rma.Cell{c(60), c(37), n(92.5, 1).WithN(40)}, []rma.Cell{c(100), c(40), n(100, 1).WithN(40)})},
-			[]string{".", ".", "100.0"}},
-		{"a rate per thousand", rma.Table{Columns: columns("n"), Rows: rows(
-			[]rma.Cell{c(40), c(3), n(75, 1)}, []rma.Cell{c(60), c(20), n(333.3, 1)})},
-			[]string{".", "333.3"}},
-		{"a row in which there is no percentage", rma.Table{Columns: columns("n"), Rows: rows(
-			[]rma.Cell{c(40), c(3), n(7.5, 1)}, []rma.Cell{c(60), c(20), n(33.3, 1)}, []rma.Cell{c(0), c(0), n(math.NaN(), 1)})},
-			[]string{".", "33.3", "."}},
-		{"a slip of the pen in one row of three", rma.Table{Columns: columns("n"), Rows: rows(
-			[]rma.Cell{c(40), c(3), n(7.5, 1)}, []rma.Cell{c(60), c(20), n(33.4, 1)}, []rma.Cell{c(80), c(20), n(25, 1)})},
-			[]string{".", "33.4", "25.0"}},
-		{"a p-value of the table, two levels down", rma.Table{Columns: columns(""), Rows: rows(
-			[]rma.Cell{c(40), c(3), {}}, []rma.Cell{c(60), c(37), {}}, []rma.Cell{c(100), c(40), {}}, []rma.Cell{c(50), c(20), {}}, []rma.Cell{c(150), c(60), rma.PValueCell(0.012).WithN(150)}),
-			RowSums: []rma.Sum{{Total: "e", Parts: []string{"c", "d"}}, {Total: "c", Parts: []string{"a", "b"}}}},
-			[]string{"", "", "", "", "."}},
-		{"a p-value of the table, in its total", rma.Table{Columns: columns(""), RowSums: all, Rows: rows(
-			[]rma.Cell{c(40), c(3), {}}, []rma.Cell{c(60), c(37), {}}, []rma.Cell{c(100), c(40), rma.PValueCell(0.012).WithN(100)})},
-			[]string{"", "", "."}},
-		{"a p-value beside counts that are shown", rma.Table{Columns: columns(""), RowSums: all, Rows: rows(
-			[]rma.Cell{c(40), c(13), {}}, []rma.Cell{c(60), c(27), {}}, []rma.Cell{c(100), c(40), rma.PValueCell(0.012).WithN(100)})},
-			[]string{"", "", "0.012"}},
+		{"a percentage beside its count", []rma.Column{{Key: "n"}, {Key: "k"}, {Key: "f", Base: "n"}}, []rma.Cell{c(48), c(3), n(6.25, 1)}},
+		{"a percentage alone", []rma.Column{{Key: "n"}, {Key: "f", Base: "n"}}, []rma.Cell{c(48), n(6.25, 1)}},
+		{"a rate of inhabitants", []rma.Column{{Key: "people", Things: true}, {Key: "f", Base: "people"}}, []rma.Cell{c(48211), n(0.06, 2)}},
+		{"the lower limit of a percentage", []rma.Column{{Key: "n"}, {Key: "k"}, {Key: "f", Base: "n"}}, []rma.Cell{c(48), c(3), n(2.1, 1)}},
+		{"an interval alone", []rma.Column{{Key: "n"}, {Key: "f", Base: "n"}}, []rma.Cell{c(48), interval}},
+		{"an odds ratio", []rma.Column{{Key: "n1"}, {Key: "k1"}, {Key: "n2"}, {Key: "k2"}, {Key: "f", Base: "n1"}}, []rma.Cell{c(48), c(3), c(62), c(20), n(0.14, 2)}},
+		{"a difference", []rma.Column{{Key: "before"}, {Key: "after"}, {Key: "f", Base: "before"}}, []rma.Cell{c(13), c(3), n(-10, 0)}},
+		{"a p-value", []rma.Column{{Key: "n"}, {Key: "k"}, {Key: "f", Base: "n"}}, []rma.Cell{c(48), c(3), rma.PValueCell(0.02)}},
+		{"no number of cases either", []rma.Column{{Key: "n"}, {Key: "f"}}, []rma.Cell{c(48), n(6.25, 1)}},
 	} {
-		test.table.ID = "t"
-		got, err := ProtectTable(test.table, steering)
-		require.NoError(t, err, test.why)
-		var figures []string
-		for _, r := range printed(got) {
-			figures = append(figures, r[2])
+		table := rma.Table{Columns: test.columns, Rows: rowsOf(test.cells)}
+		for _, p := range []Policy{{}, steering} {
+			got, warnings := shownFigures(t, table, p)
+			assert.Equal(t, []string{"."}, got, test.why)
+			assert.Contains(t, warnings, rma.Warn(WarnFigures, "table=t, column=f"), test.why)
 		}
-		assert.Equal(t, test.want, figures, test.why)
+		if test.columns[len(test.columns)-1].Base != "" {
+			got, warnings := shownFigures(t, table, Policy{Audience: Team})
+			assert.NotEqual(t, []string{"."}, got, test.why)
+			assert.Empty(t, warnings)
+		}
+	}
+}
+
+// A figure that follows from columns is shown where these are, as they are.
+func TestFiguresFromColumns(t *testing.T) {
+	n, c := rma.NumberCell, rma.CountCell
+	rate := []rma.Column{{Key: "people", Things: true}, {Key: "k"}, {Key: "rate", Base: "people", From: []string{"k", "people"}}}
+	rows := rowsOf([]rma.Cell{c(48211), c(3), n(0.06, 2)}, []rma.Cell{c(61872), c(40), n(0.65, 2)}, []rma.Cell{n(9.12, 2), c(12), n(1.32, 2)}, []rma.Cell{{}, c(12), n(1.32, 2)})
+	got, warnings := shownFigures(t, rma.Table{Columns: rate, Rows: rows}, steering)
+	assert.Equal(t, []string{".", "0.65", "1.32", "1.32"}, got, "not beside a hidden count")
+	assert.Empty(t, warnings)
+	got, warnings = shownFigures(t, rma.Table{Columns: rate, Rows: rows[:3]}, Policy{})
+	assert.Equal(t, []string{".", ".", "."}, got, "the inhabitants of the third are in thousands, so that they are no rates of one kind")
+	assert.Empty(t, warnings)
+	per1000 := rowsOf([]rma.Cell{c(48211), c(3), n(0.06, 2)}, []rma.Cell{c(61872), c(42), n(0.68, 2)}, []rma.Cell{c(9120), c(12), n(1.32, 2)})
+	got, _ = shownFigures(t, rma.Table{Columns: rate, Rows: per1000}, Policy{})
+	assert.Equal(t, []string{".", "0.65", "1.10"}, got, "rates of 40 and 10, as the counts are printed")
+	percent := []rma.Column{{Key: "n"}, {Key: "k"}, {Key: "pct", Base: "n", From: []string{"k", "n"}}}
+	got, _ = shownFigures(t, rma.Table{Columns: percent, Rows: rowsOf([]rma.Cell{c(48), c(23), n(47.9, 1)}, []rma.Cell{c(62), c(31), n(50, 1)})}, Policy{})
+	assert.Equal(t, []string{"50.0", "50.0"}, got, "25 of 50, and 30 of 60")
+
+	odds := []rma.Column{{Key: "a"}, {Key: "b"}, {Key: "or", From: []string{"a", "b"}}}
+	got, _ = shownFigures(t, rma.Table{Columns: odds, Rows: rowsOf([]rma.Cell{c(7), c(8), n(0.88, 2)}, []rma.Cell{c(7), c(28), n(0.25, 2)})}, steering)
+	assert.Equal(t, []string{".", "0.25"}, got, "with no base named it rests on the largest of them, which is fewer than MinBase in the first row")
+	odds[2].From = append(odds[2].From, "nowhere")
+	_, err := ProtectTable(rma.Table{ID: "t", Columns: odds}, steering)
+	assert.ErrorIs(t, err, ErrShape, "a column that is not there cannot be looked at")
+	assert.ErrorContains(t, err, `there is no column "nowhere"`)
+}
+
+// A figure of values is shown with the number of cases that it rests on.
+func TestFiguresOfValues(t *testing.T) {
+	n, c := rma.NumberCell, rma.CountCell
+	based := []rma.Column{{Key: "n"}, {Key: "k"}, {Key: "days", Base: "n", Values: true}}
+	got, warnings := shownFigures(t, rma.Table{Columns: based, Rows: rowsOf([]rma.Cell{c(40), c(3), n(7.5, 1)}, []rma.Cell{c(7), c(7), n(7.5, 1)}, []rma.Cell{c(60), c(20), n(6.1, 1)})}, steering)
+	assert.Equal(t, []string{"7.5", ".", "6.1"}, got)
+	assert.Empty(t, warnings)
+
+	sums := []rma.Sum{{Total: "n", Parts: []string{"k", "rest"}}}
+	parts := []rma.Column{{Key: "n"}, {Key: "k"}, {Key: "rest"}, {Key: "days", Base: "rest", Values: true}}
+	got, _ = shownFigures(t, rma.Table{Columns: parts, ColumnSums: sums, Rows: rowsOf([]rma.Cell{c(26), c(3), c(23), n(6.5, 1)})}, steering)
+	assert.Equal(t, []string{"."}, got, "how many the 23 are is hidden, and the mean of all would weigh by it")
+
+	loose := []rma.Column{{Key: "n"}, {Key: "k"}, {Key: "days", Values: true}}
+	got, _ = shownFigures(t, rma.Table{Columns: loose, Rows: rowsOf([]rma.Cell{c(40), c(3), n(7.5, 1).WithN(40)}, []rma.Cell{c(60), c(20), n(6.1, 1).WithN(60)})}, steering)
+	assert.Equal(t, []string{".", "6.1"}, got, "without a base it may rest on any count of the row")
+	_, err := ProtectTable(rma.Table{ID: "t", Columns: loose, Rows: rowsOf([]rma.Cell{c(40), c(3), n(7.5, 1)})}, steering)
+	assert.ErrorIs(t, err, ErrNoBase)
+
+	tested := []rma.Column{{Key: "n"}, {Key: "k"}, {Key: "p", Base: "n", Values: true}}
+	got, _ = shownFigures(t, rma.Table{Columns: tested, Rows: rowsOf([]rma.Cell{c(40), c(3), rma.PValueCell(0.03)}, []rma.Cell{c(60), c(20), rma.PValueCell(0.03)}, []rma.Cell{c(100), c(23), rma.PValueCell(0.01)}),
+		RowSums: []rma.Sum{{Total: "c", Parts: []string{"a", "b"}}}}, steering)
+	assert.Equal(t, []string{".", ".", "."}, got, "a test goes with the counts beside it, and with those of the parts of a total")
+}
+
+// In a table of which the rows are the characteristics, the rows say it.
+func TestFiguresInRows(t *testing.T) {
+	n, c := rma.NumberCell, rma.CountCell
+	table := rma.Table{Columns: columnsOf("HOO", "EMM"), Rows: rowsOf(
+		[]rma.Cell{c(48), c(62)}, []rma.Cell{c(3), c(25)}, []rma.Cell{n(6.3, 1).WithN(48), n(40.3, 1).WithN(62)}, []rma.Cell{n(33.5, 1).WithN(48), n(35.1, 1).WithN(62)})}
+	table.Rows[3].Values = true
+	got, err := ProtectTable(func() rma.Table { table.ID = "t"; return table }(), steering)
+	require.NoError(t, err)
+	assert.Equal(t, [][]string{{"48", "62"}, {".", "25"}, {".", "."}, {"33.5", "35.1"}}, printed(got), "percentages of which nothing is said are hidden, ages are not")
+	table.Rows[0].Cells[0], table.Rows[3].Cells[0] = c(4), n(33.5, 1).WithN(4)
+	got, err = ProtectTable(table, Policy{Audience: SteeringGroup, MinBase: -1})
+	require.NoError(t, err)
+	assert.Equal(t, []string{".", "35.1"}, printed(got)[3], "nor is a mean of a hidden number shown")
+}
+
+// The mean of all is weighed by how many the groups are: it must not tell what is
+// hidden. Every number of women that fits what is printed is tried.
+func TestMeansTellNoWeights(t *testing.T) {
+	n, c := rma.NumberCell, rma.CountCell
+	table := rma.Table{ID: "t", Columns: []rma.Column{{Key: "women"}, {Key: "men"}, {Key: "all"}, {Key: "days", Base: "men", Values: true}},
+		ColumnSums: []rma.Sum{{Total: "all", Parts: []string{"women", "men"}}}, RowSums: []rma.Sum{{Total: "c", Parts: []string{"a", "b"}}},
+		Rows: rowsOf([]rma.Cell{c(3), c(23), c(26), n(6.5, 2)}, []rma.Cell{c(14), c(33), c(47), n(11.25, 2)}, []rma.Cell{c(17), c(56), c(73), n(9.30, 2)})}
+	for _, p := range []Policy{{}, steering} {
+		got, err := ProtectTable(table, p)
+		require.NoError(t, err)
+		settings, err := p.Settings()
+		require.NoError(t, err)
+		rows := got.View().Rows
+		low, high := 1000, 0
+		for women := 1; women < settings.MinCell; women++ { // the rest of the row is free, as far as the mean goes
+			for all := 20; all <= 32; all++ {
+				if settings.RoundTo < 2 && all != 26 {
+					continue
+				}
+				men := float64(all - women)
+				fits := true
+				if cells := rows[0].Cells; cells[3].Kind != rma.Withheld && rows[1].Cells[3].Kind != rma.Withheld && rows[2].Cells[3].Kind != rma.Withheld {
+					mean := (men*cells[3].Number + 33*rows[1].Cells[3].Number) / (men + 33)
+					fits = math.Abs(mean-rows[2].Cells[3].Number) < 0.011
+				}
+				if fits {
+					low, high = min(low, women), max(high, women)
+				}
+			}
+		}
+		assert.GreaterOrEqual(t, high-low, settings.MinCell-2, "all that a small count can be: %v", printed(got))
 	}
 }
 
@@ -90,7 +173,7 @@ func TestMeansInColumnsThatAddUp(t *testing.T) {
 	table := func(women, men, rest int) rma.Table {
 		return rma.Table{ID: "t",
 			Columns: []rma.Column{{Key: "n"}, {Key: "n_w"}, {Key: "n_m"}, {Key: "n_x"},
-				{Key: "mean", Base: "n"}, {Key: "mean_w", Base: "n_w"}, {Key: "mean_m", Base: "n_m"}, {Key: "mean_x", Base: "n_x"}},
+				{Key: "mean", Base: "n", Values: true}, {Key: "mean_w", Base: "n_w", Values: true}, {Key: "mean_m", Base: "n_m", Values: true}, {Key: "mean_x", Base: "n_x", Values: true}},
 			Rows: []rma.Row{{Key: "all", Cells: []rma.Cell{
 				rma.CountCell(women + men + rest), rma.CountCell(women), rma.CountCell(men), rma.CountCell(rest),
 				rma.NumberCell(3.17, 2), rma.NumberCell(3.21, 2), rma.NumberCell(2.93, 2), rma.NumberCell(4.11, 2)}}},
@@ -112,167 +195,6 @@ func TestMeansInColumnsThatAddUp(t *testing.T) {
 	}
 }
 
-// Of rounded counts no exact percentage can be shown: 20.9% of 470 is 98.
-func TestPercentagesBesideRoundedCounts(t *testing.T) {
-	table := rma.Table{ID: "t", Columns: []rma.Column{{Key: "n"}, {Key: "pct"}}, RowSums: []rma.Sum{{Total: "T"}}}
-	total := 0
-	for i, n := range []int{3, 103, 98, 107, 52, 63, 44, 470} {
-		key := string(rune('A' + i))
-		if i == 7 {
-			key = "T"
-		} else {
-			table.RowSums[0].Parts = append(table.RowSums[0].Parts, key)
-			total += n
-		}
-		table.Rows = append(table.Rows, rma.Row{Key: key, Cells: []rma.Cell{rma.CountCell(n), rma.NumberCell(float64(n)/4.7, 1).WithN(470)}})
-	}
-	require.Equal(t, 470, total)
-	release, err := Protect(Material{Tables: []rma.Table{table}}, Policy{})
-	require.NoError(t, err)
-	for i, row := range printed(release.Tables()[0])[:7] {
-		assert.Equal(t, ".", row[1], i)
-	}
-	require.Len(t, release.Warnings(), 1)
-	assert.Equal(t, rma.Warn(WarnPercentages, "table=t, column=pct"), release.Warnings()[0])
-}
-
-// Percentages of a total that is no row: what is left of 100% is the hidden one.
-func TestPercentagesOfATotalThatIsNotThere(t *testing.T) {
-	table := rma.Table{ID: "t", Columns: []rma.Column{{Key: "n"}, {Key: "pct", Base: "n"}}}
-	for i, n := range []int{3, 80, 117} {
-		table.Rows = append(table.Rows, rma.Row{Key: string(rune('a' + i)), Cells: []rma.Cell{rma.CountCell(n), rma.NumberCell(float64(n)/2, 1)}})
-	}
-	for _, p := range []Policy{{}, {Audience: SteeringGroup}} {
-		got, err := ProtectTable(table, p)
-		require.NoError(t, err)
-		for i, row := range printed(got) {
-			assert.Equal(t, ".", row[1], i)
-		}
-	}
-	table.Rows[0].Cells[0] = rma.CountCell(13)
-	table.Rows[2].Cells[0] = rma.CountCell(107)
-	for i, v := range []float64{6.5, 40, 53.5} {
-		table.Rows[i].Cells[1] = rma.NumberCell(v, 1)
-	}
-	got, err := ProtectTable(table, Policy{Audience: SteeringGroup})
-	require.NoError(t, err)
-	assert.Equal(t, [][]string{{"13", "6.5"}, {"80", "40.0"}, {"107", "53.5"}}, printed(got), "nothing is hidden that they could tell")
-}
-
-// The count is not in the table; the percentage tells it.
-func TestPercentagesOfCountsThatAreNotThere(t *testing.T) {
-	table := func(label string, figures ...float64) rma.Table {
-		out := rma.Table{ID: "t", Columns: []rma.Column{{Key: "n"}, {Key: "x", Base: "n", Label: rma.PlainText(label)}}}
-		for i, v := range figures {
-			n := []int{48, 62, 240}[i]
-			out.Rows = append(out.Rows, rma.Row{Key: fmt.Sprint(i), Cells: []rma.Cell{rma.CountCell(n), rma.NumberCell(v, 1)}})
-		}
-		return out
-	}
-	steering := Policy{Audience: SteeringGroup}
-	for _, c := range []struct {
-		why    string
-		table  rma.Table
-		policy Policy
-		want   []string
-	}{
-		{"3 of 48 and 59 of 62", table("", 6.3, 95.2, 38.3), steering, []string{".", ".", "38.3"}},
-		{"all of them, when counts are rounded", table("", 6.3, 95.2, 38.3), Policy{}, []string{".", ".", "."}},
-		{"the label says so, though one figure may be chance", table("% bezocht", 6.3), steering, []string{"."}},
-		{"a mean", table("gemiddelde", 3.3, 4.0, 3.9), Policy{}, []string{"3.3", "4.0", "3.9"}},
-		{"for the team", table("", 6.3, 95.2, 38.3), Policy{Audience: Team}, []string{"6.3", "95.2", "38.3"}},
-	} {
-		got, err := ProtectTable(c.table, c.policy)
-		require.NoError(t, err, c.why)
-		var figures []string
-		for _, r := range printed(got) {
-			figures = append(figures, r[1])
-		}
-		assert.Equal(t, c.want, figures, c.why)
-	}
-}
-
-// Rates of inhabitants, percentages of a column that is not their base, and
-// intervals and p-values that stand alone.
-func TestFiguresOfOtherColumns(t *testing.T) {
-	n, c := rma.NumberCell, rma.CountCell
-	interval := func(low, high float64) rma.Cell {
-		return rma.IntervalCell(rma.Interval{Lo: low, Hi: high, Level: 0.95}, 2)
-	}
-	inhabitants := []rma.Column{{Key: "people", Things: true}, {Key: "k"}, {Key: "figure", Base: "people"}}
-	unprinted := []rma.Column{{Key: "people", Things: true}, {Key: "figure", Base: "people"}}
-	other := []rma.Column{{Key: "reports"}, {Key: "families"}, {Key: "figure", Base: "reports"}}
-	for _, test := range []struct {
-		why     string
-		columns []rma.Column
-		rows    [][]rma.Cell
-		want    []string
-	}{
-		{"per thousand inhabitants, with the count hidden", inhabitants, [][]rma.Cell{
-			{c(48211), c(3), n(0.06, 2)}, {c(61872), c(40), n(0.65, 2)}, {c(9120), c(12), n(1.32, 2)}}, []string{".", "0.65", "1.32"}},
-		{"per thousand inhabitants, in thousands", inhabitants, [][]rma.Cell{
-			{n(48.211, 3), c(3), n(0.06, 2)}, {n(61.872, 3), c(40), n(0.65, 2)}, {n(9.12, 2), c(12), n(1.32, 2)}}, []string{".", "0.65", "1.32"}},
-		{"per thousand inhabitants, with no count", unprinted, [][]rma.Cell{
-			{c(48211), n(0.06, 2)}, {c(61872), n(0.65, 2)}, {c(9120), n(1.32, 2)}}, []string{".", "0.65", "1.32"}},
-		{"so coarse that the count is open", []rma.Column{unprinted[0], {Key: "figure", Base: "people", Label: rma.PlainText("per 1.000 inwoners")}}, [][]rma.Cell{
-			{c(148211), n(0.1, 1)}, {c(161872), n(0.6, 1)}, {c(109120), n(1.3, 1)}}, []string{"0.1", "0.6", "1.3"}},
-		{"the interval of a rate alone", unprinted, [][]rma.Cell{
-			{c(48211), interval(0.01, 0.18)}, {c(61872), interval(0.46, 0.88)}}, []string{".", "."}},
-		{"the interval of a figure that is not there, beside a hidden count", other, [][]rma.Cell{
-			{c(48), c(3), interval(0.02, 0.17)}, {c(62), c(30), interval(0.36, 0.61)}}, []string{".", interval(0.36, 0.61).Format(rma.English)}},
-		{"a p-value beside a hidden count", other, [][]rma.Cell{
-			{c(48), c(3), rma.PValueCell(0.02)}, {c(62), c(30), rma.PValueCell(0.02)}}, []string{".", "0.020"}},
-		{"percentages of the families, said to rest on the reports", other, [][]rma.Cell{
-			{c(48), c(31), n(9.7, 1)}, {c(62), c(53), n(39.6, 1)}, {c(71), c(47), n(31.9, 1)}, {c(90), c(61), n(42.6, 1)}, {c(81), c(37), n(29.7, 1)}},
-			[]string{".", "39.6", "31.9", "42.6", "29.7"}},
-		{"one row that fits no percentage", other[:1:1], [][]rma.Cell{
-			{c(48), n(6.3, 1)}, {c(62), n(95.2, 1)}, {c(24), n(38.3, 1)}, {c(240), n(38.3, 1)}, {c(52), n(25, 1)}, {c(39), n(41, 1)}},
-			[]string{".", ".", "38.3", "38.3", "25.0", "41.0"}},
-		{"means", other[:1:1], [][]rma.Cell{
-			{c(48), n(3.3, 1)}, {c(62), n(4, 1)}, {c(24), n(3.8, 1)}, {c(240), n(2.9, 1)}, {c(52), n(3.1, 1)}, {c(39), n(3.7, 1)}},
-			[]string{"3.3", "4.0", "3.8", "2.9", "3.1", "3.7"}},
-	} {
-		table := rma.Table{ID: "t", Columns: test.columns}
-		if len(table.Columns) == 1 {
-			table.Columns = append(table.Columns, rma.Column{Key: "figure", Base: "reports"})
-		}
-		for i, cells := range test.rows {
-			table.Rows = append(table.Rows, rma.Row{Key: string(rune('a' + i)), Cells: cells})
-		}
-		got, err := ProtectTable(table, Policy{Audience: SteeringGroup})
-		require.NoError(t, err, test.why)
-		var figures []string
-		for _, r := range printed(got) {
-			figures = append(figures, r[len(r)-1])
-		}
-		assert.Equal(t, test.want, figures, test.why)
-	}
-}
-
-// Beside columns that have nothing to do with them, means stay.
-func TestMeansAreNotTakenForRates(t *testing.T) {
-	r := rand.New(rand.NewPCG(8, 8))
-	hidden := 0
-	for range 500 {
-		table := rma.Table{ID: "t", Columns: []rma.Column{{Key: "n"}, {Key: "a"}, {Key: "b"}, {Key: "people", Things: true}, {Key: "mean", Base: "n"}}}
-		for i := range 2 + r.IntN(12) {
-			table.Rows = append(table.Rows, rma.Row{Key: fmt.Sprint(i), Cells: []rma.Cell{
-				rma.CountCell(20 + r.IntN(200)), rma.CountCell(r.IntN(20)), rma.CountCell(r.IntN(90)), rma.CountCell(4000 + r.IntN(90000)),
-				rma.NumberCell(1+4*r.Float64(), 1+r.IntN(2))}})
-		}
-		got, err := ProtectTable(table, Policy{})
-		require.NoError(t, err)
-		for _, row := range printed(got) {
-			if row[4] == "." {
-				hidden++
-				break
-			}
-		}
-	}
-	assert.LessOrEqual(t, hidden, 25, "of 500 tables, as good as none by chance")
-	t.Log("tables with a mean taken for a rate:", hidden)
-}
-
 // A mean that one table hides beside that of few is hidden in another table of the
 // same cases too.
 func TestMeansOfTwoTables(t *testing.T) {
@@ -280,7 +202,7 @@ func TestMeansOfTwoTables(t *testing.T) {
 		return rma.Row{Key: key, Cells: []rma.Cell{rma.CountCell(n), rma.NumberCell(mean, 2)}}
 	}
 	table := func(id string, sums []rma.Sum, rows ...rma.Row) rma.Table {
-		return rma.Table{ID: id, Counts: "visits", RowBy: "pilot", Columns: []rma.Column{{Key: "n"}, {Key: "days", Base: "n"}}, Rows: rows, RowSums: sums}
+		return rma.Table{ID: id, Counts: "visits", RowBy: "pilot", Columns: []rma.Column{{Key: "n"}, {Key: "days", Base: "n", Values: true}}, Rows: rows, RowSums: sums}
 	}
 	all := table("all", []rma.Sum{{Total: "T", Parts: []string{"a", "b", "c"}}}, row("a", 8, 3), row("b", 20, 4), row("c", 30, 5), row("T", 58, 4.38))
 	some := table("some", []rma.Sum{{Total: "T", Parts: []string{"b"}, Rest: true}}, row("b", 20, 4), row("T", 58, 4.38))
@@ -296,12 +218,54 @@ func TestMeansOfTwoTables(t *testing.T) {
 	assert.Equal(t, [][]string{{"20", "."}, {"28", "3.70"}}, printed(got), "of the eight that are left the mean would follow")
 }
 
+// Means of one kind are held against each other wherever they stand.
+func TestMeansElsewhere(t *testing.T) {
+	c, n := rma.CountCell, rma.NumberCell
+	columns := []rma.Column{{Key: "n"}, {Key: "days", Base: "n", Values: true}}
+	parts := rma.Table{ID: "pilots", Counts: "visits", RowBy: "pilot", Columns: columns,
+		Rows: rowsOf([]rma.Cell{c(8), n(3, 2)}, []rma.Cell{c(20), n(4, 2)}, []rma.Cell{c(30), n(5, 2)})}
+	months := rma.Table{ID: "months", Counts: "visits", RowBy: "month", Columns: columns, RowSums: []rma.Sum{{Total: "T", Parts: []string{"jan", "feb"}}},
+		Rows: []rma.Row{{Key: "jan", Cells: []rma.Cell{c(28), n(4.5, 2)}}, {Key: "feb", Cells: []rma.Cell{c(30), n(4.26, 2)}}, {Key: "T", Cells: []rma.Cell{c(58), n(4.38, 2)}}}}
+	r, err := Protect(Material{Tables: []rma.Table{parts, months}}, steering)
+	require.NoError(t, err)
+	assert.Equal(t, [][]string{{"8", "."}, {"20", "."}, {"30", "5.00"}}, printed(r.Tables()[0]), "the total of the other table tells the mean of eight")
+
+	other := rma.Table{ID: "other", Counts: "visits", RowBy: "pilot", Columns: []rma.Column{{Key: "n"}, {Key: "gem_dagen", Base: "n", Values: true}}, Rows: parts.Rows[1:2]}
+	r, err = Protect(Material{Tables: []rma.Table{parts, months, other}}, steering)
+	require.NoError(t, err)
+	assert.Equal(t, [][]string{{"20", "."}}, printed(r.Tables()[2]), "under another name it is the same")
+
+	loose := rma.Table{ID: "loose", Columns: []rma.Column{{Key: "n"}, {Key: "days", Values: true}}, Rows: rowsOf(
+		[]rma.Cell{c(8), n(3, 2).WithN(8)}, []rma.Cell{c(20), n(4, 2).WithN(20)}, []rma.Cell{c(30), n(5, 2).WithN(30)}, []rma.Cell{c(58), n(4.38, 2).WithN(58)})}
+	got, err := ProtectTable(loose, steering)
+	require.NoError(t, err)
+	assert.Equal(t, [][]string{{"8", "."}, {"20", "."}, {"30", "5.00"}, {"58", "4.38"}}, printed(got), "nor in a total that is not declared")
+}
+
+// The mean of two tables is hidden as an observation too, by whichever name the
+// table knows it, and how many it rests on is a count like any other.
+func TestFiguresAsObservations(t *testing.T) {
+	c, n := rma.CountCell, rma.NumberCell
+	table := rma.Table{ID: "t", Columns: []rma.Column{{Key: "n"}, {Key: "days", Base: "n", Values: true}}, RowSums: []rma.Sum{{Total: "d", Parts: []string{"a", "b", "c"}}},
+		Rows: rowsOf([]rma.Cell{c(8), n(3, 2)}, []rma.Cell{c(20), n(4, 2).WithSame("b")}, []rma.Cell{c(30), n(5, 2).WithRefs("c")}, []rma.Cell{c(58), n(4.38, 2).WithRefs("d")})}
+	m := Material{Tables: []rma.Table{table}, Evidence: evidence(t, estimateObs("b", 20), estimateObs("c", 30), estimateObs("d", 58))}
+	assert.Equal(t, map[string]string{"b": ".", "c": "3.40", "d": "3.40"}, shownOf(t, m, steering))
+
+	counts := rma.Table{ID: "t", Columns: columnsOf("n"), RowSums: table.RowSums, Rows: rowsOf([]rma.Cell{c(3)}, []rma.Cell{c(14).WithSame("mean")}, []rma.Cell{c(43)}, []rma.Cell{c(60)})}
+	m = Material{Tables: []rma.Table{counts}, Evidence: evidence(t, estimateObs("mean", 14))}
+	r, err := Protect(m, steering)
+	require.NoError(t, err)
+	assert.Equal(t, [][]string{{"."}, {"."}, {"43"}, {"60"}}, printed(r.Tables()[0]))
+	o, _ := r.Evidence().Get("mean")
+	assert.True(t, o.Withheld && o.N == 0, "60 - 43 - 14 is 3")
+}
+
 // Means in groups of groups: all of A is hidden, and both of its parts are shown.
 func TestMeansOfGroupsOfGroups(t *testing.T) {
 	row := func(key string, n int, mean float64) rma.Row {
 		return rma.Row{Key: key, Cells: []rma.Cell{rma.CountCell(n), rma.NumberCell(mean, 2)}}
 	}
-	table := rma.Table{ID: "t", Columns: []rma.Column{{Key: "n"}, {Key: "mean", Base: "n"}},
+	table := rma.Table{ID: "t", Columns: []rma.Column{{Key: "n"}, {Key: "mean", Base: "n", Values: true}},
 		Rows:    []rma.Row{row("a1", 20, 3), row("a2", 30, 4), row("A", 50, 3.6), row("B", 7, 1), row("T", 57, 3.28)},
 		RowSums: []rma.Sum{{Total: "T", Parts: []string{"A", "B"}}, {Total: "A", Parts: []string{"a1", "a2"}}}}
 	got, err := ProtectTable(table, Policy{Audience: SteeringGroup})

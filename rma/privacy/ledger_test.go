@@ -53,7 +53,7 @@ func ledgerOf(t testing.TB, releases ...*Release) *Ledger {
 // and things beside them, a waiver, and observations of every kind.
 func everything(t testing.TB, p Policy) *Release {
 	t.Helper()
-	shares := rma.Table{ID: "shares", Counts: "meldingen", RowBy: "pilot", Columns: []rma.Column{{Key: "share"}, {Key: "words"}, {Key: "methods", Things: true}, {Key: "mean", Base: "share"}},
+	shares := rma.Table{ID: "shares", Counts: "meldingen", RowBy: "pilot", Columns: []rma.Column{{Key: "share"}, {Key: "words"}, {Key: "methods", Things: true}, {Key: "mean", Base: "share", Values: true}},
 		RowSums:    []rma.Sum{{Total: "all", Parts: []string{"a", "b"}, Rest: true, Only: []string{"share"}}},
 		ColumnSums: []rma.Sum{{Total: "n", Parts: []string{"share/n"}, Only: []string{"a"}}}}
 	row := func(key string, k, n int) {
@@ -91,7 +91,7 @@ func TestEntryHoldsWhatWasPublishedAndNoMore(t *testing.T) {
 		`"tables":[{"id":"grid","row_by":"row","column_by":"column","row_sums":[{"total":"all","parts":["1","2","3"]}],"column_sums":[{"total":"all","parts":["1","2"]}],`+
 		`"columns":["1","2","all"],"rows":[{"key":"1","cells":". . 21"},{"key":"2","cells":". . 21"},{"key":"3","cells":"20 7 27"},{"key":"all","cells":"32 37 69"}]},`+
 		`{"id":"shares","counts":"meldingen","row_by":"pilot","row_sums":[{"total":"all","parts":["a","b"],"rest":true,"only":["share"]}],"column_sums":[{"total":"n","parts":["share/n"],"only":["a"]}],`+
-		`"columns":["share","words","methods","mean"],"rows":[{"key":"a","cells":". - - ."},{"key":"b","cells":". - - -"},{"key":"all","cells":"12/60 - - -"}]}],`+
+		`"columns":["share","words","methods","mean"],"rows":[{"key":"a","cells":". - - ."},{"key":"b","cells":". - - ."},{"key":"all","cells":"12/60 - - -"}]}],`+
 		`"observations":[{"id":"m/share","count":"14/40"},{"id":"m/count","count":"17"},{"id":"m/mean","count":"23"},{"id":"m/few","count":"."}]}`+"\n", string(line))
 }
 

@@ -40,9 +40,9 @@ var (
 	ErrTeamOnly = errors.New("the table is for the research team only")
 	// ErrTooLarge means that linked tables are too large to be attacked together.
 	ErrTooLarge = disclosure.ErrTooLarge
-	// ErrShape means that a table cannot be read: columns need a key of their own,
-	// and a row has no more cells than there are columns.
-	ErrShape = errors.New("a table needs a key for every column, each its own, and no more cells in a row than columns")
+	// ErrShape means that a table cannot be read: columns need a key of their own, a
+	// row has no more cells than there are columns, and Base and From name columns.
+	ErrShape = errors.New("a table needs a key for every column, each its own, no more cells in a row than columns, and columns that Base and From name")
 	// ErrDuplicateTable means that two tables have one id.
 	ErrDuplicateTable = errors.New("two tables have one id")
 )
@@ -98,6 +98,13 @@ func checkShape(t rma.Table) error {
 			return fmt.Errorf("table %q, column %d: %w", t.ID, j+1, ErrShape)
 		}
 		seen[c.Key] = true
+	}
+	for j, c := range t.Columns {
+		for _, key := range append([]string{c.Base}, c.From...) {
+			if key != "" && !seen[key] {
+				return fmt.Errorf("table %q, column %d: Base or From: there is no column %q: %w", t.ID, j+1, key, ErrShape)
+			}
+		}
 	}
 	for i, r := range t.Rows {
 		if len(r.Cells) > len(t.Columns) {

@@ -199,7 +199,7 @@ func TestProtectErrors(t *testing.T) {
 	missing.RowSums = []rma.Sum{{Total: "all", Parts: []string{"1", "9"}}}
 	missingColumn := good
 	missingColumn.ColumnSums = []rma.Sum{{Total: "all", Parts: []string{"1", "9"}}}
-	noBase := rma.Table{ID: "m", Columns: []rma.Column{{Key: "mean"}}, Rows: []rma.Row{{Key: "a", Cells: []rma.Cell{rma.NumberCell(3.4, 1)}}}}
+	noBase := rma.Table{ID: "m", Columns: []rma.Column{{Key: "mean", Values: true}}, Rows: []rma.Row{{Key: "a", Cells: []rma.Cell{rma.NumberCell(3.4, 1)}}}}
 	one := func(c rma.Cell) rma.Table {
 		return rma.Table{ID: "n", Columns: columnsOf("n"), Rows: []rma.Row{{Key: "a", Cells: []rma.Cell{c}}}}
 	}
@@ -301,7 +301,7 @@ func TestFiguresOfFew(t *testing.T) {
 	mean := func(key string, n int, v float64) rma.Row {
 		return rma.Row{Key: key, Cells: []rma.Cell{rma.CountCell(n), rma.NumberCell(v, 2), rma.IntervalCell(rma.Interval{Lo: v - 1, Hi: v + 1}, 2), rma.PValueCell(0.03)}}
 	}
-	table := rma.Table{ID: "means", Columns: []rma.Column{{Key: "n"}, {Key: "mean", Base: "n"}, {Key: "interval", Base: "n"}, {Key: "p", Base: "n"}},
+	table := rma.Table{ID: "means", Columns: []rma.Column{{Key: "n"}, {Key: "mean", Base: "n", Values: true}, {Key: "interval", Base: "n", Values: true}, {Key: "p", Base: "n", Values: true}},
 		Rows:    []rma.Row{mean("a", 12, 3.1), mean("b", 8, 2.5), mean("c", 30, 3.9), mean("all", 50, 3.48)},
 		RowSums: []rma.Sum{{Total: "all", Parts: []string{"a", "b", "c"}}}}
 	got, err := ProtectTable(table, Policy{Audience: SteeringGroup})

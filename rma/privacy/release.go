@@ -129,10 +129,16 @@ func (r *Release) Warnings() []rma.Warning {
 // one of four times as many.
 //
 // A count that is not among the columns of things counts people or cases. A
-// share is hidden when K, N or N - K is; percentages, intervals, means and
-// medians when they rest on fewer than MinBase cases, when a count that they
-// follow from is hidden, or when one could be worked out from the figure of all
-// and those of the other groups.
+// share is hidden when K, N or N - K is. Another figure is hidden when it rests on
+// fewer than MinBase cases, and
+//
+//   - of values ([rma.Column.Values]), when the number of cases that it rests on is
+//     hidden, or when the mean of few could be worked out from the means of others;
+//     a test also when a count beside it is hidden, or one in the parts of its row
+//   - that follows from columns ([rma.Column.From]), when one of those is hidden; a
+//     rate of rounded counts is computed of those, and other figures of rounded
+//     counts are hidden
+//   - of which neither is said, always (WarnFigures)
 //
 // Assumes that the tables say what adds up to what (see [rma.Table]); what looks
 // like a sum is taken for one, and the tables behind the evidence are heeded. A
@@ -145,7 +151,8 @@ func (r *Release) Warnings() []rma.Warning {
 // Errors: ErrPolicy, ErrWaiver, ErrSum, ErrLinked, ErrNoBase, ErrWithheld,
 // ErrDuplicateTable, ErrShape, ErrWords, ErrSame, ErrTeamOnly, ErrTooLarge;
 // ErrUnprotectable, with what could be done. Warnings, which [Label] words:
-// WarnGroupDisclosure, WarnLaxPolicy, WarnNarrowed, WarnNotCrossed, WarnPercentages, WarnUndeclaredSum.
+// WarnFigures, WarnGroupDisclosure, WarnLaxPolicy, WarnNarrowed, WarnNotCrossed,
+// WarnUndeclaredSum.
 //
 // Source: the criterion is that of a feasibility interval, see Cox (1995),
 // Journal of the American Statistical Association 90, 1453-1462; the policy is

@@ -16,6 +16,7 @@ type system struct {
 	policy       Policy
 	tables       [][][]place // per table, row and column
 	observations map[string]place
+	restsOn      map[string]place // per observation of a figure: the cases that it rests on
 	besideHidden map[string]bool // observations that a table with a hidden count refers to
 	figures      map[string]bool // observations whose figure is withheld in a table
 	problem      disclosure.Problem
@@ -27,7 +28,7 @@ type system struct {
 }
 
 func newSystem(m Material, p Policy) (*system, error) {
-	s := &system{counts: newCounts(), policy: p, observations: map[string]place{}}
+	s := &system{counts: newCounts(), policy: p, observations: map[string]place{}, restsOn: map[string]place{}}
 	s.findRoots(m.all())
 	for i, t := range m.all() {
 		s.unprinted = i >= len(m.Tables)

@@ -12,6 +12,8 @@ type tableWriter struct {
 	*system
 	t        rma.Table
 	row      map[string]int // by key, the first of each
+	column   map[string]int
+	rates    map[int]float64 // per column of rates: per how many
 	places   [][]place
 	base     [][]int  // per cell: cases that a figure rests on, -1 when it is none
 	withheld [][]bool // per cell
@@ -30,14 +32,17 @@ func (s *system) tableWriters(m Material, published int) ([]*tableWriter, error)
 		}
 		out = append(out, w)
 	}
-	alignFigures(out)
+	newFigureSet(out, s.sums, s.policy).settle(out)
 	return out, nil
 }
 
 // tableWriter takes the judgement of a table. Of one that is not published, figures
 // that do not say on how many they rest are taken to rest on none.
 func (s *system) tableWriter(i int, t rma.Table, published bool) (*tableWriter, error) {
-	w := &tableWriter{system: s, t: t, row: map[string]int{}, places: s.tables[i], account: Hidden{Table: t.ID}}
+	w := &tableWriter{system: s, t: t, row: map[string]int{}, column: map[string]int{}, rates: map[int]float64{}, places: s.tables[i], account: Hidden{Table: t.ID}}
+	for j, c := range t.Columns {
+		w.column[c.Key] = j
+	}
 	for i, r := range t.Rows {
 		if _, twice := w.row[r.Key]; !twice {
 			w.row[r.Key] = i
@@ -94,10 +99,15 @@ func (w *tableWriter) shown(i, j int) rma.Cell {
 	case c.Empty() || c.Kind == rma.TextKind:
 		return w.policy.cell(c, false)
 	case w.withheld[i][j]:
-		for _, id := range c.Refs {
+		for _, id := range slices.Concat(c.Refs, c.Same) {
 			w.figures[id] = true
 		}
 		return rma.Cell{Kind: rma.Withheld, Mark: c.Mark, Refs: c.Refs}
+	}
+	if per, ok := w.rates[j]; ok && c.Kind == rma.NumberKind && w.policy.RoundTo > 1 {
+		if v, ok := w.rate(i, j, per, w.policy.round); ok {
+			c.Number = v
+		}
 	}
 	return w.policy.cell(c, w.isWaived(w.places[i][j]) || c.Kind == rma.ShareIntervalKind && w.waivesShare(i, c.Share))
 }
@@ -140,6 +150,7 @@ func (p Policy) cell(c rma.Cell, exact bool) rma.Cell {
 		out.Number, out.Decimals = asPrinted(c.Number, c.Decimals), c.Decimals
 	case rma.IntervalKind:
 		out.Interval, out.Decimals = intervalAsPrinted(c.Interval, c.Decimals), c.Decimals
+		out.Interval.Level = 0 // as reached, which can tell how many cases counted
 	case rma.PValueKind:
 		out.Number = pAsPrinted(c.Number)
 	case rma.TextKind:

@@ -11,7 +11,7 @@ const (
 	WarnErasureLost     rma.Code = "erasure-lost"       // people erased under the old key, and not under the new
 	WarnNarrowed        rma.Code = "narrowed-by-waiver" // a hidden count that a waiver leaves less uncertain than the policy asks
 	WarnUndeclaredSum   rma.Code = "undeclared-sum"     // a row or column looks like a total, and the table does not say so
-	WarnPercentages     rma.Code = "percentages"        // percentages that tell small or rounded counts were hidden
+	WarnFigures         rma.Code = "undeclared-figures" // figures of which the table does not say what they follow from were hidden
 	WarnLaxPolicy       rma.Code = "lax-policy"         // the policy shows more than is usual for its audience
 	WarnNotCrossed      rma.Code = "not-crossed"        // tables by three variables, of which it is not looked at that they are margins of one
 
@@ -34,8 +34,8 @@ var warningTexts = map[rma.Code]rma.Text{
 		"a hidden count can be enclosed more narrowly than the policy asks, because of a waiver"),
 	WarnUndeclaredSum: rma.T("een rij of kolom lijkt een totaal en is zo behandeld; laat de tabel het zeggen (RowSums, ColumnSums)",
 		"a row or column looks like a total and is taken for one; let the table say so (RowSums, ColumnSums)"),
-	WarnPercentages: rma.T("percentages die kleine of afgeronde aantallen verraden zijn niet getoond; geef aandelen als K van N",
-		"percentages that tell small or rounded counts are not shown; give shares as K of N"),
+	WarnFigures: rma.T("cijfers zijn niet getoond, omdat de tabel niet zegt dat zij van waarden zijn (Column.Values) of waaruit zij volgen (Column.From); geef percentages als K van N",
+		"figures are not shown, because the table does not say that they are of values (Column.Values) or what they follow from (Column.From); give percentages as K of N"),
 	WarnLaxPolicy: rma.T("het beleid toont meer dan voor deze lezers gebruikelijk is",
 		"the policy shows more than is usual for these readers"),
 	WarnNotCrossed: rma.T("tabellen naar drie kenmerken zijn te groot om samen te beproeven als randen van één tabel",
