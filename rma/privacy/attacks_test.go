@@ -65,14 +65,86 @@ func TestATotalThatStandsInAnotherTable(t *testing.T) {
 	assert.GreaterOrEqual(t, weekend.Width(), 4, "35 - 26 - 6 is 3: %+v", weekend)
 }
 
-func TestTwoTotalsCannotBeLinked(t *testing.T) {
-	table := rma.Table{ID: "t", Counts: "reports", RowBy: "month", Columns: columnsOf("n"), Rows: []rma.Row{countsRow("j", 10), countsRow("f", 20), countsRow("T", 30), countsRow("w", 12)},
-		RowSums: []rma.Sum{{Total: "T", Parts: []string{"j", "f"}}, {Total: "w", Parts: []string{"j"}, Rest: true}}}
-	_, err := ProtectTable(table, Policy{})
-	assert.ErrorIs(t, err, ErrTotals)
-	table.Counts = ""
-	_, err = ProtectTable(table, Policy{})
-	assert.NoError(t, err)
+// hierarchy has pilots in two regions by month, with counts of one and two families.
+func hierarchy(lines ...string) rma.Table {
+	counts := map[string][]int{"EMM": {12, 9, 15, 11}, "HOO": {7, 3, 8, 6}, "ASS": {14, 10, 2, 9}, "MEP": {5, 6, 4, 7}, "NOO": {11, 12, 13, 9}, "AAH": {2, 0, 3, 1}}
+	in := map[string][]string{"Noord": {"ASS", "NOO", "AAH"}, "Zuid": {"EMM", "HOO", "MEP"}, "tot": {"EMM", "HOO", "ASS", "MEP", "NOO", "AAH"}}
+	for total, parts := range in {
+		counts[total] = make([]int, 4)
+		for _, p := range parts {
+			for k, n := range counts[p] {
+				counts[total][k] += n
+			}
+		}
+	}
+	table := rma.Table{ID: "regions", Counts: "reports", RowBy: "place", ColumnBy: "month", Columns: columnsOf("jan", "feb", "mrt", "apr", "all"),
+		ColumnSums: []rma.Sum{{Total: "all", Parts: []string{"jan", "feb", "mrt", "apr"}}}}
+	for _, key := range lines {
+		n := counts[key]
+		table.Rows = append(table.Rows, countsRow(key, n[0], n[1], n[2], n[3], n[0]+n[1]+n[2]+n[3]))
+	}
+	return table
+}
+
+// TestRegions protects pilots in two regions, however much the table says of it, and
+// attacks what is shown by all that is true of it.
+func TestRegions(t *testing.T) {
+	north, south := rma.Sum{Total: "Noord", Parts: []string{"ASS", "NOO", "AAH"}}, rma.Sum{Total: "Zuid", Parts: []string{"EMM", "HOO", "MEP"}}
+	all := rma.Sum{Total: "tot", Parts: []string{"Noord", "Zuid"}}
+	pilots := rma.Sum{Total: "tot", Parts: []string{"EMM", "HOO", "ASS", "MEP", "NOO", "AAH"}}
+	usual := []string{"Noord", "ASS", "NOO", "AAH", "Zuid", "EMM", "HOO", "MEP", "tot"}
+	flat := []string{"EMM", "HOO", "ASS", "MEP", "NOO", "AAH", "Noord", "Zuid", "tot"}
+	for _, c := range []struct {
+		why      string
+		lines    []string
+		declared []rma.Sum
+		warnings int
+	}{
+		{"all said", usual, []rma.Sum{north, south, all}, 0},
+		{"all said, and what follows from it", usual, []rma.Sum{north, south, all, pilots}, 0},
+		{"nothing said", usual, nil, 3},
+		{"nothing said, and no total of both", usual[:8], nil, 2},
+		{"no total of both", usual[:8], []rma.Sum{north, south}, 0},
+		{"the total said alone", usual, []rma.Sum{all}, 2},
+		{"one region said", usual, []rma.Sum{north}, 2},
+		{"regions under all pilots, and nothing said", flat, nil, 3},
+		{"regions under all pilots, and both divisions said", flat, []rma.Sum{all, pilots}, 2},
+	} {
+		for _, p := range []Policy{{}, steering} {
+			table := hierarchy(c.lines...)
+			table.RowSums = c.declared
+			r, err := Protect(Material{Tables: []rma.Table{table}}, p)
+			if !assert.NoError(t, err, c.why) {
+				continue
+			}
+			assert.Len(t, r.Warnings(), c.warnings, "%s: %v", c.why, r.Warnings())
+			shown := r.Tables()[0].View()
+			shown.RowSums = []rma.Sum{north, south}
+			if len(c.lines) == 9 {
+				shown.RowSums = append(shown.RowSums, all)
+			}
+			found, err := Audit([]rma.Table{shown}, p)
+			require.NoError(t, err, c.why)
+			assert.Empty(t, Exposed(found, p), c.why)
+		}
+	}
+}
+
+// A total of two regions that another table prints is tied to them.
+func TestRegionsWithATotalElsewhere(t *testing.T) {
+	table := hierarchy("Noord", "ASS", "NOO", "AAH", "Zuid", "EMM", "HOO", "MEP")
+	table.RowSums = []rma.Sum{{Total: "Noord", Parts: []string{"ASS", "NOO", "AAH"}}, {Total: "Zuid", Parts: []string{"EMM", "HOO", "MEP"}}}
+	total := hierarchy("tot")
+	total.ID, total.RowBy, total.ColumnBy, total.ColumnSums = "months", "month", "", nil
+	total.Columns = columnsOf("n")
+	months := total.Rows[0].Cells
+	total.Rows = nil
+	for k, key := range []string{"jan", "feb", "mrt", "apr", "all"} {
+		total.Rows = append(total.Rows, rma.Row{Key: key, Cells: []rma.Cell{months[k]}})
+	}
+	total.RowSums = []rma.Sum{{Total: "all", Parts: []string{"jan", "feb", "mrt", "apr"}}}
+	_, err := Protect(Material{Tables: []rma.Table{table, total}}, steering)
+	require.NoError(t, err)
 }
 
 func TestAWaiverOfOneCountIsNotOneOfAShare(t *testing.T) {

@@ -1,7 +1,6 @@
 package privacy
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 
@@ -32,10 +31,7 @@ func (c *counts) addTable(t rma.Table) ([][]place, error) {
 // tableCounts gathers the counts of a table.
 func (c *counts) tableCounts(t rma.Table) (*tableCounts, error) {
 	a := &tableCounts{counts: c, t: t, row: map[string]int{}}
-	var err error
-	if a.rowRoot, a.colRoot, err = a.roots(); err != nil {
-		return nil, err
-	}
+	a.rowRoot, a.colRoot = a.roots()
 	for i, r := range t.Rows {
 		key := r.Key
 		if _, twice := a.row[key]; twice {
@@ -54,30 +50,6 @@ func (c *counts) tableCounts(t rma.Table) (*tableCounts, error) {
 	}
 	return a, nil
 }
-
-// root returns the key that stands for all: the total that is no part of another.
-// In a table whose counts stand elsewhere too there is one at most, since which of
-// two is the total of the other table could not be told.
-func (a *tableCounts) root(sums []rma.Sum) (string, error) {
-	found := ""
-	for _, s := range sums {
-		if slices.ContainsFunc(sums, func(o rma.Sum) bool { return slices.Contains(o.Parts, s.Total) }) || s.Total == found {
-			continue
-		}
-		if found != "" && a.t.Counts != "" && (a.t.RowBy != "" || a.t.ColumnBy != "") {
-			return "", fmt.Errorf("table %q: totals %q and %q: %w", a.t.ID, found, s.Total, ErrTotals)
-		}
-		if found != "" {
-			return "", nil
-		}
-		found = s.Total
-	}
-	return found, nil
-}
-
-// ErrTotals means that a table that counts the cases of others has two totals
-// of which neither is a part of the other.
-var ErrTotals = errors.New("two totals in a table with Counts: make one a part of the other, or give the table no Counts")
 
 func (a *tableCounts) addRow(i int) error {
 	var row []place

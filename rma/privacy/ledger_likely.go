@@ -14,10 +14,7 @@ func (b *shownBuilder) addLikely(tables []rma.Table, gathered []*tableCounts) {
 		a := *gathered[i]
 		declared := a.t
 		a.t = t
-		var err error
-		if a.rowRoot, a.colRoot, err = a.roots(); err != nil {
-			continue
-		}
+		a.rowRoot, a.colRoot = a.roots()
 		before, following := len(b.sums), len(b.following)
 		if err := a.addSums(t.RowSums[len(declared.RowSums):], t.ColumnSums[len(declared.ColumnSums):]); err != nil {
 			b.sums, b.following = b.sums[:before], b.following[:following]
@@ -30,10 +27,8 @@ func (b *shownBuilder) addLikely(tables []rma.Table, gathered []*tableCounts) {
 	for i, t := range likely { // when every count has all its keys
 		a := *gathered[i]
 		a.t = t
-		var err error
-		if a.rowRoot, a.colRoot, err = a.roots(); err == nil {
-			b.groups[i].divisions = b.divided(&a)
-		}
+		a.rowRoot, a.colRoot = a.roots()
+		b.groups[i].divisions = b.divided(&a)
 	}
 }
 

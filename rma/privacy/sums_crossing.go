@@ -47,7 +47,7 @@ func (c *counts) crossingsOf(tables []rma.Table) []*crossing {
 		for _, column := range t.Columns {
 			columns = append(columns, column.Key)
 		}
-		row, column, _ := (&tableCounts{counts: c, t: t}).roots()
+		row, column := (&tableCounts{counts: c, t: t}).roots()
 		all[i].divide(t.RowBy, rows, row, t.RowSums)
 		all[i].divide(t.ColumnBy, columns, column, t.ColumnSums)
 	}

@@ -1,6 +1,10 @@
 package privacy
 
-import "github.com/reflexive-monitoring/toolkit/rma"
+import (
+	"slices"
+
+	"github.com/reflexive-monitoring/toolkit/rma"
+)
 
 // divided says that counts of a table divide one that another table prints: the
 // keys of both, and where it is, for messages.
@@ -11,16 +15,13 @@ type divided struct {
 }
 
 // addDivisions ties tables that divide the same cases by a variable of which they
-// have no total to the total that another table prints: the parts of it, and a
-// rest of which nothing is said. Parts that are more than the total are no
-// division, and are left alone.
+// have no total to the total that another table prints: its highest lines are parts
+// of it, with a rest of which nothing is said. Parts that are more than the total
+// are no division, and are left alone.
 func (c *counts) addDivisions(tables []rma.Table) error {
 	for _, t := range tables {
 		a := &tableCounts{counts: c, t: t}
-		var err error
-		if a.rowRoot, a.colRoot, err = a.roots(); err != nil {
-			return err
-		}
+		a.rowRoot, a.colRoot = a.roots()
 		for _, d := range a.divisions() {
 			if err := a.addDivision(d); err != nil {
 				return err
@@ -36,10 +37,10 @@ func (a *tableCounts) divisions() []divided {
 	if a.t.Counts == "" {
 		return nil
 	}
-	if a.t.ColumnBy != "" && len(a.t.ColumnSums) == 0 {
+	if a.t.ColumnBy != "" && a.colRoot == "" {
 		out = a.dividedRows()
 	}
-	if a.t.RowBy != "" && len(a.t.RowSums) == 0 {
+	if a.t.RowBy != "" && a.rowRoot == "" {
 		out = append(out, a.dividedColumns()...)
 	}
 	return out
@@ -49,11 +50,16 @@ func (a *tableCounts) divisions() []divided {
 func (a *tableCounts) dividedRows() []divided {
 	all := *a
 	all.colRoot = theRest
+	var columns []string
+	for _, c := range a.t.Columns {
+		columns = append(columns, c.Key)
+	}
+	tops := topLines(columns, a.t.ColumnSums)
 	var out []divided
 	for _, r := range a.t.Rows {
 		d := divided{total: all.key(r.Key, theRest), where: a.where(r.Key, "")}
-		for _, c := range a.t.Columns {
-			d.parts = append(d.parts, a.key(r.Key, c.Key))
+		for _, key := range tops {
+			d.parts = append(d.parts, a.key(r.Key, key))
 		}
 		out = append(out, d)
 	}
@@ -64,15 +70,33 @@ func (a *tableCounts) dividedRows() []divided {
 func (a *tableCounts) dividedColumns() []divided {
 	all := *a
 	all.rowRoot = theRest
+	var rows []string
+	for _, r := range a.t.Rows {
+		rows = append(rows, r.Key)
+	}
+	tops := topLines(rows, a.t.RowSums)
 	var out []divided
 	for _, c := range a.t.Columns {
 		d := divided{total: all.key(theRest, c.Key), where: a.where("", c.Key)}
-		for _, r := range a.t.Rows {
-			d.parts = append(d.parts, a.key(r.Key, c.Key))
+		for _, key := range tops {
+			d.parts = append(d.parts, a.key(key, c.Key))
 		}
 		out = append(out, d)
 	}
 	return out
+}
+
+// topLines returns the lines that are in no other line.
+func topLines(keys []string, sums []rma.Sum) []string {
+	in := map[string]bool{}
+	for _, s := range sums {
+		if slices.Contains(keys, s.Total) && !in[s.Total] {
+			for key := range linesIn(s.Total, sums) {
+				in[key] = in[key] || key != s.Total
+			}
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(keys), func(key string) bool { return in[key] })
 }
 
 func (c *counts) addDivision(d divided) error {

@@ -16,6 +16,7 @@ type heapPlace struct{ sum, positive, unknown int }
 type heapRule struct {
 	roundTo int
 	misfits bool // a few places may not fit, where many do
+	strong  bool // it must be no chance
 }
 
 func (r heapRule) slack(parts int) int { return Policy{RoundTo: r.roundTo}.slack(parts) }
@@ -82,6 +83,9 @@ func (h *heap) isFor(total []int, named bool) (misfits []int, ok bool) {
 	f := h.fit(total)
 	if len(f.misfits) > 0 {
 		return f.misfits, h.rule.misfits && f.places >= 4*len(f.misfits) && f.evidence >= strong
+	}
+	if h.rule.strong {
+		return nil, f.evidence >= strong
 	}
 	return nil, f.places > 1 || f.largest >= enough || named && f.places > 0
 }

@@ -11,15 +11,10 @@ type variable struct{ of, by string }
 
 // roots returns the row and the column that stand for all cases, "" when there is
 // none.
-func (a *tableCounts) roots() (row, column string, err error) {
-	if row, err = a.root(a.t.RowSums); err != nil {
-		return "", "", err
-	}
-	if column, err = a.root(a.t.ColumnSums); err != nil {
-		return "", "", err
-	}
+func (a *tableCounts) roots() (row, column string) {
+	row, column = rootOf(a.t.RowSums), rootOf(a.t.ColumnSums)
 	if a.t.Counts == "" {
-		return row, column, nil
+		return row, column
 	}
 	if !a.standFor[variable{a.t.Counts, a.t.RowBy}][row] {
 		row = ""
@@ -27,7 +22,59 @@ func (a *tableCounts) roots() (row, column string, err error) {
 	if a.t.ColumnBy != "" && !a.standFor[variable{a.t.Counts, a.t.ColumnBy}][column] {
 		column = ""
 	}
-	return row, column, nil
+	return row, column
+}
+
+// rootOf returns the one total that is in no other; "" when there are several, such
+// as two regions without a total of both.
+func rootOf(sums []rma.Sum) string {
+	part := map[string]bool{}
+	for _, s := range sums {
+		for _, key := range s.Parts {
+			part[key] = true
+		}
+	}
+	var tops []string
+	for _, s := range sums {
+		if !part[s.Total] && !slices.Contains(tops, s.Total) {
+			tops = append(tops, s.Total)
+		}
+	}
+	root := ""
+	for i, top := range tops {
+		inside := slices.ContainsFunc(tops, func(o string) bool {
+			return o != top && linesIn(o, sums)[top] && !(linesIn(top, sums)[o] && slices.Index(tops, o) > i)
+		})
+		switch {
+		case inside:
+		case root != "":
+			return ""
+		default:
+			root = top
+		}
+	}
+	return root
+}
+
+// linesIn returns the lines that a total has in it: its parts, theirs, and totals of
+// lines that it has.
+func linesIn(total string, sums []rma.Sum) map[string]bool {
+	in := map[string]bool{}
+	for grown := true; grown; {
+		grown = false
+		for _, s := range sums {
+			if s.Total == total || in[s.Total] {
+				for _, key := range s.Parts {
+					if !in[key] {
+						in[key], grown = true, true
+					}
+				}
+			} else if !s.Rest && len(s.Parts) > 0 && !slices.ContainsFunc(s.Parts, func(key string) bool { return !in[key] }) {
+				in[s.Total], grown = true, true
+			}
+		}
+	}
+	return in
 }
 
 // division is what the tables say of one variable together.
@@ -49,7 +96,7 @@ func (c *counts) findRoots(tables []rma.Table) {
 		}
 		d := all[v]
 		d.keys, d.sums = append(d.keys, keys...), append(d.sums, sums...)
-		if root, err := (&tableCounts{t: t}).root(sums); err == nil && root != "" {
+		if root := rootOf(sums); root != "" {
 			d.roots = append(d.roots, root)
 		}
 	}
@@ -101,6 +148,9 @@ func (d *division) standForAll() map[string]bool {
 				if under[s.Total] && !under[part] {
 					under[part], grown = true, true
 				}
+			}
+			if !under[s.Total] && !s.Rest && len(s.Parts) > 0 && !slices.ContainsFunc(s.Parts, func(key string) bool { return !under[key] }) {
+				under[s.Total], grown = true, true // a total of lines that are in it
 			}
 		}
 	}

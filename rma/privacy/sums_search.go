@@ -1,6 +1,7 @@
 package privacy
 
 import (
+	"maps"
 	"math"
 	"slices"
 
@@ -18,7 +19,8 @@ type totalSearch struct {
 	own                  []map[int]bool // per total: the parts that it is said to have
 	all                  *heap          // the lines that are no totals
 	vain                 map[vainly]span
-	pairless             []bool // per line: no two lines add up to it
+	pairless, someless   []bool // per line: no two lines, or no lines at all, add up to it
+	sums                 []rma.Sum
 }
 
 // vainly is a search beside a line, by a rule, that found nothing: no lines that end
@@ -35,7 +37,7 @@ type span struct{ from, to int }
 func newTotalSearch(l lines, roundTo int) *totalSearch {
 	n := len(l.keys)
 	t := &totalSearch{lines: l, at: map[string]int{}, total: make([]bool, n), part: make([]bool, n), heading: make([]bool, n),
-		own: make([]map[int]bool, n), rule: heapRule{roundTo: roundTo}, vain: map[vainly]span{}, pairless: make([]bool, n)}
+		own: make([]map[int]bool, n), rule: heapRule{roundTo: roundTo}, vain: map[vainly]span{}, pairless: make([]bool, n), someless: make([]bool, n)}
 	t.all = newHeap(len(l.places), t.rule)
 	for i, key := range l.keys {
 		t.at[key] = i
@@ -49,6 +51,7 @@ func newTotalSearch(l lines, roundTo int) *totalSearch {
 
 // note takes it that lines add up to another.
 func (t *totalSearch) note(s rma.Sum) {
+	t.sums = append(t.sums, s)
 	total, ok := t.at[s.Total]
 	if ok && !t.total[total] && !t.heading[total] {
 		t.all.put(t.counts[total], -1)
@@ -75,15 +78,17 @@ func (t *totalSearch) note(s rma.Sum) {
 }
 
 // next returns the first line that looks like a total of lines that are not said
-// to be its parts, and is no part of another, with those lines. Only when nothing
-// fits everywhere may a few places not fit.
+// to be its parts, with those lines. Only when nothing fits everywhere may a few
+// places not fit. What is a part of another is a total too, such as a region, only
+// where that can hardly be chance.
 func (t *totalSearch) next() (rma.Sum, bool) {
 	for _, t.rule.misfits = range []bool{false, true} {
 		for i, counts := range t.counts {
-			if t.part[i] || t.total[i] && slices.Max(counts) < enough {
+			if t.heading[i] || t.part[i] && t.rule.misfits || t.total[i] && slices.Max(counts) < enough {
 				continue
 			}
-			for _, look := range []func(i int) (rma.Sum, bool){t.ofAll, t.besides, t.ofPair} {
+			t.rule.strong = t.part[i]
+			for _, look := range []func(i int) (rma.Sum, bool){t.ofAll, t.besides, t.ofPair, t.ofSome} {
 				if s, ok := look(i); ok {
 					return s, true
 				}
@@ -91,6 +96,34 @@ func (t *totalSearch) next() (rma.Sum, bool) {
 		}
 	}
 	return rma.Sum{}, false
+}
+
+// follows reports whether a sum follows from those that were noted: its total is said
+// to be made up of the same lines, or of groups of those.
+func (t *totalSearch) follows(s rma.Sum) bool {
+	lines := t.leaves(s.Parts)
+	return slices.ContainsFunc(t.sums, func(o rma.Sum) bool {
+		return o.Total == s.Total && !o.Rest && len(o.Only) == 0 && maps.Equal(t.leaves(o.Parts), lines)
+	})
+}
+
+// leaves returns the lines that make up others, as far as was noted.
+func (t *totalSearch) leaves(keys []string) map[string]bool {
+	out, seen := map[string]bool{}, map[string]bool{}
+	for queue := slices.Clone(keys); len(queue) > 0; queue = queue[1:] {
+		key := queue[0]
+		if seen[key] {
+			continue
+		}
+		seen[key] = true
+		i := slices.IndexFunc(t.sums, func(s rma.Sum) bool { return s.Total == key && !s.Rest && len(s.Only) == 0 && len(s.Parts) > 0 })
+		if i < 0 {
+			out[key] = true
+			continue
+		}
+		queue = append(queue, t.sums[i].Parts...)
+	}
+	return out
 }
 
 // skips reports whether a line can be no part of another.
@@ -166,7 +199,7 @@ func (t *totalSearch) beside(i, step int) (s rma.Sum, last int, ok bool) {
 		h.put(t.counts[k], 1)
 		misfits, ok := h.isFor(t.counts[i], t.named[i])
 		if h.lines == 1 {
-			ok = h.isSame(t.counts[i], t.named[i])
+			ok = !t.rule.strong && h.isSame(t.counts[i], t.named[i])
 		}
 		if ok {
 			slices.Sort(parts)

@@ -127,7 +127,9 @@ func likelySums(l lines, declared []rma.Sum, roundTo int) []rma.Sum {
 		if !ok {
 			return out
 		}
-		out = append(out, s)
+		if !search.follows(s) {
+			out = append(out, s)
+		}
 		search.note(s)
 	}
 }

@@ -17,8 +17,8 @@ type system struct {
 	tables       [][][]place // per table, row and column
 	observations map[string]place
 	restsOn      map[string]place // per observation of a figure: the cases that it rests on
-	besideHidden map[string]bool // observations that a table with a hidden count refers to
-	figures      map[string]bool // observations whose figure is withheld in a table
+	besideHidden map[string]bool  // observations that a table with a hidden count refers to
+	figures      map[string]bool  // observations whose figure is withheld in a table
 	problem      disclosure.Problem
 	cell         []int // per count: its cell in the problem
 	hidden       []bool
