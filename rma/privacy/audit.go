@@ -79,12 +79,19 @@ var ErrInconsistent = errors.New("no counts fit what is shown: sums do not hold,
 // hierarchy; for linked tables they are those of a reader who does not ask for
 // whole numbers, rounded inwards. Of tables by three variables, two at a time, it
 // is also asked that they are margins of one, as [Protect] does. What looks like a
-// total is taken for one; see [UndeclaredSums].
+// total is taken for one; see [UndeclaredSums]. In rounded tables that can be chance,
+// and then a count seems better known than it is: declare the sums. Tables of which
+// most counts are no multiple of RoundTo are taken as not rounded.
+//
+// A withheld cell is a count, but for one in a column or row of figures.
 //
 // Errors: ErrPolicy, ErrLinked when one count is shown as two, ErrSum,
 // ErrInconsistent with the first table and sum that do not hold by themselves,
 // ErrDuplicateTable, ErrShape, ErrTooLarge.
 func Audit(tables []rma.Table, p Policy) ([]Attacked, error) {
+	if settings, err := p.Settings(); err == nil && !settings.rounds(tables) {
+		p.RoundTo = -1
+	}
 	likely, undeclared := withLikelySums(tables, p)
 	found, err := auditCrossed(likely, p)
 	if len(undeclared) > 0 && (errors.Is(err, ErrInconsistent) || errors.Is(err, ErrLinked)) {
@@ -94,6 +101,23 @@ func Audit(tables []rma.Table, p Policy) ([]Attacked, error) {
 		return nil, fmt.Errorf("%s: %w", whereNothingFits(tables, p), err)
 	}
 	return found, err
+}
+
+// rounds reports whether the counts of tables can have been rounded as the policy
+// says: most of them are multiples.
+func (p Policy) rounds(tables []rma.Table) bool {
+	all, multiples := 0, 0
+	for _, t := range tables {
+		for i := range t.Rows {
+			for j, c := range t.Columns {
+				if n := countAt(t, i, j); !c.Things && n > 0 {
+					all++
+					multiples += min(1, max(0, 1-n%max(1, p.RoundTo)))
+				}
+			}
+		}
+	}
+	return 2*multiples >= all
 }
 
 // auditCrossed does the work of Audit with crossings, or without if that is too

@@ -308,3 +308,20 @@ func TestAttackedAndHiddenTell(t *testing.T) {
 	assert.Equal(t, "observations: hidden 0 small and 0 added of 0 counts, 0 figures", fmt.Sprint(Hidden{}))
 	assert.Equal(t, `table "a\x1b\n": hidden 0 small and 0 added of 0 counts, 0 figures`, Hidden{Table: "a\x1b\n"}.String(), "on one line")
 }
+
+// A table that was not rounded is attacked as it is, whatever the policy rounds to,
+// and a hidden mean is no count.
+func TestAuditOfUnroundedTables(t *testing.T) {
+	table := rma.Table{ID: "t", Columns: []rma.Column{{Key: "n"}, {Key: "days"}, {Key: "age", Values: true, Base: "n"}}, RowSums: []rma.Sum{{Total: "d", Parts: []string{"a", "b", "c"}}},
+		Rows: rowsOf([]rma.Cell{rma.CountCell(41), rma.NumberCell(3, 1), {Kind: rma.Withheld}}, []rma.Cell{{Kind: rma.Withheld}, {Kind: rma.Withheld}, {Kind: rma.Withheld}},
+			[]rma.Cell{rma.CountCell(12), rma.NumberCell(3, 1), {}}, []rma.Cell{rma.CountCell(58), rma.NumberCell(3, 1), {}})}
+	found, err := Audit([]rma.Table{table}, Policy{})
+	require.NoError(t, err)
+	require.Len(t, found, 4)
+	b := at(t, found, "b", "n", OfCell)
+	assert.Equal(t, []int{5, 5}, []int{b.Low, b.High})
+	table.Rows[0].Cells[0], table.Rows[2].Cells[0], table.Rows[3].Cells[0] = rma.CountCell(40), rma.CountCell(10), rma.CountCell(60)
+	found, err = Audit([]rma.Table{table}, Policy{})
+	require.NoError(t, err)
+	assert.Greater(t, at(t, found, "b", "n", OfCell).Width(), 5, "multiples of five may be rounded")
+}

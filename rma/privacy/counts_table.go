@@ -14,6 +14,7 @@ type tableCounts struct {
 	rows    []string // keys, each once
 	row     map[string]int
 	shares  []bool // per column: whether it holds shares
+	figures []bool // per column: whether it holds figures
 	places  [][]place
 	rowRoot string // the row that stands for all, "" when there is none
 	colRoot string
@@ -41,7 +42,7 @@ func (c *counts) tableCounts(t rma.Table) (*tableCounts, error) {
 		a.rows = append(a.rows, key)
 	}
 	for j := range t.Columns {
-		a.shares = append(a.shares, a.isShare(j))
+		a.shares, a.figures = append(a.shares, a.isShare(j)), append(a.figures, a.isOfFigures(j))
 	}
 	for i := range t.Rows {
 		if err := a.addRow(i); err != nil {
@@ -55,7 +56,7 @@ func (a *tableCounts) addRow(i int) error {
 	var row []place
 	for j, c := range a.t.Columns {
 		p := none
-		if cell := a.cell(i, j); !c.Things {
+		if cell := a.cell(i, j); !c.Things && !(cell.Kind == rma.Withheld && (a.figures[j] || a.t.Rows[i].Values)) {
 			var err error
 			if p, err = a.placeOf(a.key(a.rows[i], c.Key), cell, a.shares[j], a.where(a.rows[i], c.Key)); err != nil {
 				return err
@@ -65,6 +66,23 @@ func (a *tableCounts) addRow(i int) error {
 	}
 	a.places = append(a.places, row)
 	return nil
+}
+
+// isOfFigures reports whether the withheld cells of a column are figures and no
+// counts: it says so, or its other cells are.
+func (a *tableCounts) isOfFigures(j int) bool {
+	if c := a.t.Columns[j]; c.Values || len(c.From) > 0 {
+		return true
+	}
+	figures := false
+	for i := range a.t.Rows {
+		cell := a.cell(i, j)
+		if cell.Kind == rma.CountKind || cell.Kind == rma.ShareKind {
+			return false
+		}
+		figures = figures || isFigure(cell)
+	}
+	return figures
 }
 
 // isShare reports whether a column holds shares, by its other cells or by what
