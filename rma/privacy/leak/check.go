@@ -99,7 +99,8 @@ type Options struct {
 // is no letter or digit, or a letter meets a digit, or a small letter a capital.
 // Jansen is found in Jansen's, jansen_1, jansen1 and interviewJansen; not in
 // Jansens. An is not found in Anne, nor 1234 in 12345. Of a name of several words
-// all must be there: Vries is not found for Jan de Vries, unless Options.Parts
+// all must be there, but for a title or a household before it (familie Jansen is
+// found as Jansen): Vries is not found for Jan de Vries, unless Options.Parts
 // asks for it or Vries is among the identifiers.
 //
 // # Files
@@ -228,7 +229,7 @@ func (s *checkState) addIdentifiers(o Options, folder *textFolder) error {
 			s.passedOver++
 			continue
 		}
-		forms := nameForms(folder, raw, o.Initials)
+		forms := append(nameForms(folder, raw, o.Initials), bareForms(folder, raw, o.Initials)...)
 		if o.Parts {
 			forms = append(forms, partForms(folder, raw, common)...)
 		}

@@ -6,9 +6,9 @@
 //	check, err := leak.NewCheck(leak.Options{Identifiers: names, Policy: release.Policy()})
 //	...
 //	found, err := check.ScanFS(ctx, os.DirFS("report"))
-//	...
-//	fmt.Println(found)                 // counts by kind and file, never a name
-//	err = found.Err()                  // ErrLeak when there is anything
+//	if err = errors.Join(err, found.Err()); err != nil { // ErrUnread, or ErrLeak when there is anything
+//		fmt.Println(found)         // counts by kind and file, never a name
+//	}
 //
 // It looks inside HTML, SVG, Word, spreadsheets, images and archives, and knows
 // the ways in which a name is written, escaped and encoded; see [Check]. A file

@@ -27,10 +27,14 @@ func (c Check) Scan(name string, r io.Reader) (Leaks, error) {
 // ScanFS looks through every file of a folder and the folders in it, in the
 // order of their names. A file that cannot be looked into is an error, and does
 // not stop the check; a context that is done does. What is neither a file nor a
-// folder, such as a link, is ErrUnread.
+// folder, such as a link, is ErrUnread, and so is a folder without files, of which
+// nothing was looked into.
 func (c Check) ScanFS(ctx context.Context, fsys fs.FS) (Leaks, error) {
 	s := newScan(ctx, c.get())
 	err := errors.Join(s.folder(fsys, ".", "")...)
+	if err == nil && s.files == 0 {
+		err = fmt.Errorf("%w: the folder holds no file", ErrUnread)
+	}
 	return s.sorted(), err
 }
 
@@ -45,6 +49,7 @@ type scanner struct {
 	scratch []byte
 
 	leaks Leaks
+	files int
 
 	// Of the file at hand:
 	shown    string
@@ -97,6 +102,7 @@ func (s *scanner) folder(fsys fs.FS, dir, shown string) []error {
 }
 
 func (s *scanner) open(fsys fs.FS, name, shown string) error {
+	s.files++
 	f, err := fsys.Open(name)
 	if err != nil {
 		return &rma.DataError{File: shown, Err: unread(err)}
