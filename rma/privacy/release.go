@@ -15,6 +15,7 @@ type Release struct {
 	tables   []Table
 	evidence *Evidence
 	waivers  []Waiver
+	waived   []rma.Proportion
 	hidden   []Hidden
 	warnings []rma.Warning
 }
@@ -90,6 +91,15 @@ func (r *Release) Waivers() []Waiver {
 		return nil
 	}
 	return slices.Clone(r.waivers)
+}
+
+// WaivedShares returns the shares that are shown as they are because of a waiver,
+// for package leak, which takes them for leaks unless it is told.
+func (r *Release) WaivedShares() []rma.Proportion {
+	if r == nil {
+		return nil
+	}
+	return slices.Clone(r.waived)
 }
 
 // Hidden returns what was hidden, table by table. It is for the team: how many
@@ -205,6 +215,7 @@ func Protect(m Material, p Policy) (*Release, error) {
 		r.warnings = append(r.warnings, w.warnings...)
 	}
 	r.evidence = s.writeEvidence(m.Evidence)
+	r.waived = s.waivedShares(m)
 	return r, nil
 }
 

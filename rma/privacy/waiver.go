@@ -145,3 +145,29 @@ func ReadWaivers(r io.Reader, file string) ([]Waiver, error) {
 	}
 	return f.Waivers, nil
 }
+
+// waivedShares returns the shares of which K or N is let through, each once, in the
+// order of the tables and the observations.
+func (s *system) waivedShares(m Material) []rma.Proportion {
+	var out []rma.Proportion
+	add := func(share rma.Proportion, p place) {
+		if p.isShare() && s.isWaived(p) && !slices.Contains(out, share) {
+			out = append(out, share)
+		}
+	}
+	for n, t := range m.Tables {
+		for i, r := range t.Rows {
+			for j, c := range r.Cells {
+				if c.Kind == rma.ShareKind {
+					add(c.Share, s.tables[n][i][j])
+				}
+			}
+		}
+	}
+	for _, o := range m.Evidence.All() {
+		if o.Share != nil {
+			add(o.Share.Proportion, s.observations[o.ID])
+		}
+	}
+	return out
+}

@@ -137,3 +137,17 @@ func TestReadWaiversErrors(t *testing.T) {
 	_, err := ReadWaivers(nil, "waivers.json")
 	assert.ErrorIs(t, err, rma.ErrMissing)
 }
+
+// The shares that are let through, from tables and observations, each once.
+func TestWaivedShares(t *testing.T) {
+	table := rma.Table{ID: "t", Columns: columnsOf("share"), Rows: []rma.Row{
+		{Key: "a", Cells: []rma.Cell{rma.ShareCell(rma.Proportion{K: 9, N: 21})}}, {Key: "b", Cells: []rma.Cell{rma.ShareCell(rma.Proportion{K: 30, N: 60})}}}}
+	m := Material{Tables: []rma.Table{table}, Evidence: evidence(t, shareObs("x", 8, 79), shareObs("y", 42, 80), shareObs("z", 9, 21)), Waivers: []Waiver{
+		{Of: Count{Table: "t", Row: "a", Column: "share"}, Reason: "published", By: "lead"},
+		{Of: Count{Observation: "x"}, Reason: "published", By: "lead"},
+		{Of: Count{Observation: "z"}, Reason: "published", By: "lead"}}}
+	r, err := Protect(m, Policy{})
+	require.NoError(t, err)
+	assert.Equal(t, []rma.Proportion{{K: 9, N: 21}, {K: 8, N: 79}}, r.WaivedShares())
+	assert.Empty(t, (*Release)(nil).WaivedShares())
+}

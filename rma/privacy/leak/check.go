@@ -53,10 +53,10 @@ type Options struct {
 	// a bare share may be of people, and is a leak.
 	SkipBare bool
 	// Waived are the shares that may stand there although they are too small,
-	// since a waiver of the release lets them through. "9 van de 21" is passed over
-	// for {9, 21} in figures and in words, wherever it stands and of whatever it is;
-	// "9 gezinnen", "9 van de 20" and "12 van de 21" are not. None means that no
-	// share may.
+	// since a waiver lets them through, as Release.WaivedShares gives them. "9 van
+	// de 21" is passed over for {9, 21} in figures and in words, wherever it stands
+	// and of whatever it is; "9 gezinnen", "9 van de 20" and "12 van de 21" are not.
+	// None means that no share may.
 	Waived []rma.Proportion
 
 	// Records are the rows with the characteristics Quasi by which people can be
