@@ -10,7 +10,9 @@ import (
 	"github.com/reflexive-monitoring/toolkit/rma"
 )
 
-// Attacked is one count of a published table, and what a reader can say of it.
+// Attacked is one count of a published table, and what a reader can say of it. Row is
+// the key of its row; a further row of one key is "key#3" and one without a key is
+// "#3", after its place in the table.
 type Attacked struct {
 	Table, Row, Column string
 	Of                 CountOf
@@ -85,6 +87,7 @@ var ErrInconsistent = errors.New("no counts fit what is shown: sums do not hold,
 // ErrInconsistent with the first table and sum that do not hold by themselves,
 // ErrDuplicateTable, ErrShape, ErrTooLarge.
 func Audit(tables []rma.Table, p Policy) ([]Attacked, error) {
+	tables = allWithRowNames(tables)
 	likely, undeclared := withLikelySums(tables, p)
 	found, err := auditCrossed(likely, p)
 	if len(undeclared) > 0 && (errors.Is(err, ErrInconsistent) || errors.Is(err, ErrLinked)) {

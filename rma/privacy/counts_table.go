@@ -12,7 +12,7 @@ import (
 type tableCounts struct {
 	*counts
 	t       rma.Table
-	rows    []string // keys, each once
+	rows    []string // their names
 	row     map[string]int
 	shares  []bool // per column: whether it holds shares
 	places  [][]place
@@ -36,13 +36,9 @@ func (c *counts) tableCounts(t rma.Table) (*tableCounts, error) {
 	if a.rowRoot, a.colRoot, err = a.roots(); err != nil {
 		return nil, err
 	}
-	for i, r := range t.Rows {
-		key := r.Key
-		if _, twice := a.row[key]; twice {
-			key = fmt.Sprintf("%s#%d", r.Key, i+1)
-		}
+	a.rows, _ = rowNames(t)
+	for i, key := range a.rows {
 		a.row[key] = i
-		a.rows = append(a.rows, key)
 	}
 	for j := range t.Columns {
 		a.shares = append(a.shares, a.isShare(j))

@@ -31,7 +31,7 @@ func withLikelySums(tables []rma.Table, p Policy) ([]rma.Table, []rma.Warning) {
 	if err != nil {
 		return tables, nil
 	}
-	out := slices.Clone(tables)
+	out := allWithRowNames(tables)
 	var warnings []rma.Warning
 	for i := range out {
 		t := &out[i]
@@ -112,7 +112,7 @@ func countAt(t rma.Table, i, j int) int {
 }
 
 // likelySums returns the sums that the lines look to have, besides those declared.
-// Where two lines have one key nobody can say which is meant.
+// Where two columns have one key nobody can say which is meant.
 func likelySums(l lines, declared []rma.Sum, roundTo int) []rma.Sum {
 	if len(l.keys) != len(setOf(l.keys)) || len(l.places) != len(setOf(l.places)) {
 		return nil
