@@ -56,7 +56,7 @@ func (c *counts) tableCounts(t rma.Table) (*tableCounts, error) {
 // two is the total of the other table could not be told.
 func (a *tableCounts) root(sums []rma.Sum) (string, error) {
 	found := ""
-	for _, s := range sums {
+	for _, s := range ofLines(sums) {
 		if slices.ContainsFunc(sums, func(o rma.Sum) bool { return slices.Contains(o.Parts, s.Total) }) || s.Total == found {
 			continue
 		}

@@ -1,6 +1,11 @@
 package privacy
 
-import "github.com/reflexive-monitoring/toolkit/rma"
+import (
+	"slices"
+	"strings"
+
+	"github.com/reflexive-monitoring/toolkit/rma"
+)
 
 // divided says that counts of a table divide one that another table prints: the
 // keys of both, and where it is, for messages.
@@ -36,13 +41,19 @@ func (a *tableCounts) divisions() []divided {
 	if a.t.Counts == "" {
 		return nil
 	}
-	if a.t.ColumnBy != "" && len(a.t.ColumnSums) == 0 {
+	if a.t.ColumnBy != "" && len(ofLines(a.t.ColumnSums)) == 0 {
 		out = a.dividedRows()
 	}
-	if a.t.RowBy != "" && len(a.t.RowSums) == 0 {
+	if a.t.RowBy != "" && len(ofLines(a.t.RowSums)) == 0 {
 		out = append(out, a.dividedColumns()...)
 	}
 	return out
+}
+
+// ofLines returns the sums of rows or columns, without those that say what N of a
+// share is the total of.
+func ofLines(sums []rma.Sum) []rma.Sum {
+	return slices.DeleteFunc(slices.Clone(sums), func(s rma.Sum) bool { return strings.HasSuffix(s.Total, "/n") })
 }
 
 // dividedRows ties the columns of every row to what another table says of all.

@@ -17,7 +17,9 @@ import (
 // those of all other lines add up to, or those of the lines right before or right
 // after it, or those of two others wherever they stand. One place in five may not
 // fit, where the others are many. A line that is another again in many places is the
-// total of a group of one. Rounding by the policy is allowed for. A line can look like
+// total of a group of one. Shares that stand together and have one N are taken to divide
+// it when their K add up to it, in a row or below each other, in three or more, in
+// several rows, or by labels such as those of answers. Rounding by the policy is allowed for. A line can look like
 // a total by chance, and then more is hidden than needed. A total is missed when most
 // counts are hidden: say what adds up. The warnings are WarnUndeclaredSum.
 func UndeclaredSums(tables []rma.Table, p Policy) []rma.Warning {
@@ -35,17 +37,26 @@ func withLikelySums(tables []rma.Table, p Policy) ([]rma.Table, []rma.Warning) {
 	var warnings []rma.Warning
 	for i := range out {
 		t := &out[i]
-		rows, columns := rowLines(*t), columnLines(*t)
-		for _, s := range likelySums(rows, t.RowSums, settings.RoundTo) {
-			t.RowSums = append(slices.Clip(t.RowSums), s)
-			warnings = append(warnings, rma.Warn(WarnUndeclaredSum, "table=%s, row=%s", t.ID, s.Total))
-		}
-		for _, s := range likelySums(columns, t.ColumnSums, settings.RoundTo) {
-			t.ColumnSums = append(slices.Clip(t.ColumnSums), s)
-			warnings = append(warnings, rma.Warn(WarnUndeclaredSum, "table=%s, column=%s", t.ID, s.Total))
-		}
+		rows, columns := likelySums(rowLines(*t), t.RowSums, settings.RoundTo), likelySums(columnLines(*t), t.ColumnSums, settings.RoundTo)
+		t.RowSums, t.ColumnSums = slices.Concat(t.RowSums, rows), slices.Concat(t.ColumnSums, columns)
+		dividedRows, dividedColumns := divisionSums(*t, settings)
+		t.RowSums, t.ColumnSums = append(t.RowSums, dividedRows...), append(t.ColumnSums, dividedColumns...)
+		warnings = append(warnings, warningsOf("table=%s, row=%s", t.ID, slices.Concat(rows, dividedRows))...)
+		warnings = append(warnings, warningsOf("table=%s, column=%s", t.ID, slices.Concat(columns, dividedColumns))...)
 	}
 	return out, warnings
+}
+
+// warningsOf returns a warning for every sum. That lines have one N goes without one:
+// it comes with the sum of their K.
+func warningsOf(format, table string, sums []rma.Sum) []rma.Warning {
+	var out []rma.Warning
+	for _, s := range sums {
+		if len(s.Parts) > 1 || !strings.HasSuffix(s.Total, "/n") {
+			out = append(out, rma.Warn(WarnUndeclaredSum, format, table, s.Total))
+		}
+	}
+	return out
 }
 
 // lines are the rows of a table, or its columns, with their counts.
@@ -143,17 +154,6 @@ func setOf(keys []string) map[string]bool {
 // isHeading reports whether a line has no counts at all.
 func (l lines) isHeading(i int) bool {
 	return !slices.ContainsFunc(l.counts[i], func(c int) bool { return c != absent })
-}
-
-// isTotal reports whether a line is called a total.
-func isTotal(key string, label rma.Text) bool {
-	for _, s := range []string{key, label.NL, label.EN} {
-		switch strings.ToLower(strings.TrimSpace(s)) {
-		case "totaal", "total", "alle", "all", "allen", "alles", "samen", "together", "som", "sum":
-			return true
-		}
-	}
-	return false
 }
 
 // sum declares that lines add up to another, in the places where all have counts
