@@ -42,7 +42,7 @@ type CountOf uint8
 const (
 	OfCell CountOf = iota // the count, or K of a share
 	OfBase                // N of a share
-	OfRest                // N - K of a share
+	OfRest                // N - K of a share; of a cumulative count, what came since the one before
 )
 
 // String returns "cell", "base" or "rest".
@@ -89,9 +89,9 @@ var ErrInconsistent = errors.New("no counts fit what is shown: sums do not hold,
 func Audit(tables []rma.Table, p Policy) ([]Attacked, error) {
 	tables = allWithRowNames(tables)
 	likely, undeclared := withLikelySums(tables, p)
-	found, err := auditCrossed(likely, p)
+	found, err := auditCrossed(likely, p, true)
 	if len(undeclared) > 0 && (errors.Is(err, ErrInconsistent) || errors.Is(err, ErrLinked)) {
-		found, err = auditCrossed(tables, p) // they looked like sums by chance
+		found, err = auditCrossed(tables, p, false) // they looked like sums by chance
 	}
 	if errors.Is(err, ErrInconsistent) {
 		return nil, fmt.Errorf("%s: %w", whereNothingFits(tables, p), err)
@@ -101,10 +101,10 @@ func Audit(tables []rma.Table, p Policy) ([]Attacked, error) {
 
 // auditCrossed does the work of Audit with crossings, or without if that is too
 // much.
-func auditCrossed(tables []rma.Table, p Policy) ([]Attacked, error) {
-	found, err := audit(tables, p, true)
+func auditCrossed(tables []rma.Table, p Policy, cumulates bool) ([]Attacked, error) {
+	found, err := audit(tables, p, true, cumulates)
 	if errors.Is(err, ErrTooLarge) {
-		return audit(tables, p, false)
+		return audit(tables, p, false, cumulates)
 	}
 	return found, err
 }
@@ -114,7 +114,7 @@ func auditCrossed(tables []rma.Table, p Policy) ([]Attacked, error) {
 func whereNothingFits(tables []rma.Table, p Policy) string {
 	fails := func(t rma.Table, rows, columns []rma.Sum) bool {
 		t.RowSums, t.ColumnSums = rows, columns
-		_, err := audit([]rma.Table{t}, p, false)
+		_, err := audit([]rma.Table{t}, p, false, false)
 		return errors.Is(err, ErrInconsistent)
 	}
 	for _, t := range tables {
@@ -139,8 +139,9 @@ func whereNothingFits(tables []rma.Table, p Policy) string {
 	return "the tables together, of which each fits by itself"
 }
 
-// audit does the work of Audit, with crossings or without, and names no place.
-func audit(tables []rma.Table, p Policy, crossed bool) ([]Attacked, error) {
+// audit does the work of Audit, with crossings or without and with what looks
+// cumulative or without, and names no place.
+func audit(tables []rma.Table, p Policy, crossed, cumulates bool) ([]Attacked, error) {
 	settings, err := p.Settings()
 	if err != nil {
 		return nil, err
@@ -149,7 +150,7 @@ func audit(tables []rma.Table, p Policy, crossed bool) ([]Attacked, error) {
 		return nil, err
 	}
 	a := attack{counts: newCounts(), policy: settings}
-	a.published, a.counts.policy = true, settings
+	a.published, a.cumulates, a.counts.policy = true, cumulates, settings
 	a.findRoots(tables)
 	for _, t := range tables {
 		places, err := a.addTable(t)
@@ -234,6 +235,9 @@ func (a *attack) run(tables []rma.Table) ([]Attacked, error) {
 				add(OfBase, p.n)
 				if rest, ok := a.restOf(p); ok {
 					add(OfRest, rest)
+				}
+				if since, ok := a.since[p.k]; ok {
+					add(OfRest, since)
 				}
 			}
 		}

@@ -26,7 +26,10 @@ func (c *counts) addTable(t rma.Table) ([][]place, error) {
 	if err != nil {
 		return nil, err
 	}
-	return a.places, a.addSums(t.RowSums, t.ColumnSums)
+	if err := a.addSums(t.RowSums, t.ColumnSums); err != nil || !c.cumulates {
+		return a.places, err
+	}
+	return a.places, a.addCumulatives()
 }
 
 // tableCounts gathers the counts of a table.

@@ -18,6 +18,13 @@ func isTotal(key string, label rma.Text) bool {
 	})
 }
 
+// isCumulative reports whether a line is called cumulative. A degree is not.
+func isCumulative(key string, label rma.Text) bool {
+	return isCalled(key, label, func(s string) bool {
+		return strings.HasPrefix(s, "cum") && !strings.HasPrefix(s, "cum laude")
+	})
+}
+
 // isAnswer reports whether a line is called after one of the answers to a question:
 // its first or its last word is one, such as helemaal mee eens, or soms.
 func isAnswer(key string, label rma.Text) bool {

@@ -17,11 +17,18 @@ import (
 // those of all other lines add up to, or those of the lines right before or right
 // after it, or those of two others wherever they stand. One place in five may not
 // fit, where the others are many. A line that is another again in many places is the
-// total of a group of one. Shares that stand together and have one N are taken to divide
-// it when their K add up to it, in a row or below each other, in three or more, in
-// several rows, or by labels such as those of answers. Rounding by the policy is allowed for. A line can look like
-// a total by chance, and then more is hidden than needed. A total is missed when most
-// counts are hidden: say what adds up. The warnings are WarnUndeclaredSum.
+// total of a group of one.
+//
+// Shares that stand together, in a row or below each other, are taken to divide one N
+// when all have it and their K add up to it: three of them or more, or in several
+// rows, or called after answers such as yes and no. The warning names the first, with
+// "/n" behind its key. A line is taken to add up another from place to place when it
+// does in three, or when it is called cumulative.
+//
+// Rounding by the policy is allowed for. Any of this can be by chance, and then more
+// is hidden than needed. A total is missed when most counts are hidden: say what adds
+// up. The warnings are WarnUndeclaredSum; a row without a key of its own is named after
+// its place, such as "#3".
 func UndeclaredSums(tables []rma.Table, p Policy) []rma.Warning {
 	_, warnings := withLikelySums(tables, p)
 	return warnings
@@ -37,12 +44,14 @@ func withLikelySums(tables []rma.Table, p Policy) ([]rma.Table, []rma.Warning) {
 	var warnings []rma.Warning
 	for i := range out {
 		t := &out[i]
-		rows, columns := likelySums(rowLines(*t), t.RowSums, settings.RoundTo), likelySums(columnLines(*t), t.ColumnSums, settings.RoundTo)
+		cumulativeRows, cumulativeColumns := cumulatives(*t, settings.RoundTo)
+		rows := likelySums(rowLines(*t).without(cumulativeColumns), t.RowSums, settings.RoundTo)
+		columns := likelySums(columnLines(*t).without(cumulativeRows), t.ColumnSums, settings.RoundTo)
 		t.RowSums, t.ColumnSums = slices.Concat(t.RowSums, rows), slices.Concat(t.ColumnSums, columns)
 		dividedRows, dividedColumns := divisionSums(*t, settings)
 		t.RowSums, t.ColumnSums = append(t.RowSums, dividedRows...), append(t.ColumnSums, dividedColumns...)
-		warnings = append(warnings, warningsOf("table=%s, row=%s", t.ID, slices.Concat(rows, dividedRows))...)
-		warnings = append(warnings, warningsOf("table=%s, column=%s", t.ID, slices.Concat(columns, dividedColumns))...)
+		warnings = append(warnings, warningsOf("table=%s, row=%s", t.ID, slices.Concat(rows, dividedRows, sumsOfCumulative(cumulativeRows)))...)
+		warnings = append(warnings, warningsOf("table=%s, column=%s", t.ID, slices.Concat(columns, dividedColumns, sumsOfCumulative(cumulativeColumns)))...)
 	}
 	return out, warnings
 }
@@ -65,6 +74,7 @@ type lines struct {
 	places []string // keys of the columns, or of the rows
 	counts [][]int  // per line and place; unknown where it is hidden, absent where there is none
 	named  []bool   // per line: it is called a total
+	fewer  bool     // there are further places, in which nothing adds up
 }
 
 const absent = unknown - 1
@@ -169,7 +179,7 @@ func (l lines) sum(total int, parts, misfits []int) rma.Sum {
 			s.Only = append(s.Only, place)
 		}
 	}
-	if len(s.Only) == len(l.places) {
+	if len(s.Only) == len(l.places) && !l.fewer {
 		s.Only = nil
 	}
 	return s
