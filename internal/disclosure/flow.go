@@ -109,6 +109,10 @@ func (n *network) layer(from, to, wanted int) bool {
 	n.queue = n.queue[:0]
 	n.reached(from, 1)
 	if len(n.live[to]) > many && !fewer(n.live, from, to) {
+		if n.straight(from, to) {
+			n.reached(to, 2)
+			return true
+		}
 		n.lookBack(to)
 		defer n.forget(to)
 	}
@@ -156,6 +160,17 @@ func (n *network) glance(at, to int) int {
 		}
 	}
 	return room
+}
+
+// straight reports whether anything fits from a node straight to another, as far as
+// is quick to see: in one long column it mostly does.
+func (n *network) straight(from, to int) bool {
+	for _, arc := range n.live[from][:min(many, len(n.live[from]))] {
+		if n.target(arc) == to && n.room[arc^n.back] > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // many is how many arcs the last node must have for a search to look back from it:

@@ -10,7 +10,9 @@ import (
 	"github.com/reflexive-monitoring/toolkit/rma"
 )
 
-// Attacked is one count of a published table, and what a reader can say of it.
+// Attacked is one count of a published table, and what a reader can say of it. Row is
+// the key of its row; a further row of one key is "key#3" and one without a key is
+// "#3", after its place in the table.
 type Attacked struct {
 	Table, Row, Column string
 	Of                 CountOf
@@ -40,7 +42,7 @@ type CountOf uint8
 const (
 	OfCell CountOf = iota // the count, or K of a share
 	OfBase                // N of a share
-	OfRest                // N - K of a share
+	OfRest                // N - K of a share; of a cumulative count, what came since the one before
 )
 
 // String returns "cell", "base" or "rest".
@@ -92,10 +94,11 @@ func Audit(tables []rma.Table, p Policy) ([]Attacked, error) {
 	if settings, err := p.Settings(); err == nil && !settings.rounds(tables) {
 		p.RoundTo = -1
 	}
+	tables = allWithRowNames(tables)
 	likely, undeclared := withLikelySums(tables, p)
-	found, err := auditCrossed(likely, p)
+	found, err := auditCrossed(likely, p, true)
 	if len(undeclared) > 0 && (errors.Is(err, ErrInconsistent) || errors.Is(err, ErrLinked)) {
-		found, err = auditCrossed(tables, p) // they looked like sums by chance
+		found, err = auditCrossed(tables, p, false) // they looked like sums by chance
 	}
 	if errors.Is(err, ErrInconsistent) {
 		return nil, fmt.Errorf("%s: %w", whereNothingFits(tables, p), err)
@@ -122,10 +125,10 @@ func (p Policy) rounds(tables []rma.Table) bool {
 
 // auditCrossed does the work of Audit with crossings, or without if that is too
 // much.
-func auditCrossed(tables []rma.Table, p Policy) ([]Attacked, error) {
-	found, err := audit(tables, p, true)
+func auditCrossed(tables []rma.Table, p Policy, cumulates bool) ([]Attacked, error) {
+	found, err := audit(tables, p, true, cumulates)
 	if errors.Is(err, ErrTooLarge) {
-		return audit(tables, p, false)
+		return audit(tables, p, false, cumulates)
 	}
 	return found, err
 }
@@ -135,7 +138,7 @@ func auditCrossed(tables []rma.Table, p Policy) ([]Attacked, error) {
 func whereNothingFits(tables []rma.Table, p Policy) string {
 	fails := func(t rma.Table, rows, columns []rma.Sum) bool {
 		t.RowSums, t.ColumnSums = rows, columns
-		_, err := audit([]rma.Table{t}, p, false)
+		_, err := audit([]rma.Table{t}, p, false, false)
 		return errors.Is(err, ErrInconsistent)
 	}
 	for _, t := range tables {
@@ -160,8 +163,9 @@ func whereNothingFits(tables []rma.Table, p Policy) string {
 	return "the tables together, of which each fits by itself"
 }
 
-// audit does the work of Audit, with crossings or without, and names no place.
-func audit(tables []rma.Table, p Policy, crossed bool) ([]Attacked, error) {
+// audit does the work of Audit, with crossings or without and with what looks
+// cumulative or without, and names no place.
+func audit(tables []rma.Table, p Policy, crossed, cumulates bool) ([]Attacked, error) {
 	settings, err := p.Settings()
 	if err != nil {
 		return nil, err
@@ -170,7 +174,7 @@ func audit(tables []rma.Table, p Policy, crossed bool) ([]Attacked, error) {
 		return nil, err
 	}
 	a := attack{counts: newCounts(), policy: settings}
-	a.published, a.counts.policy = true, settings
+	a.published, a.cumulates, a.counts.policy = true, cumulates, settings
 	a.findRoots(tables)
 	for _, t := range tables {
 		places, err := a.addTable(t)
@@ -255,6 +259,9 @@ func (a *attack) run(tables []rma.Table) ([]Attacked, error) {
 				add(OfBase, p.n)
 				if rest, ok := a.restOf(p); ok {
 					add(OfRest, rest)
+				}
+				if since, ok := a.since[p.k]; ok {
+					add(OfRest, since)
 				}
 			}
 		}

@@ -19,6 +19,7 @@ type counts struct {
 	// following are sums of what is published that say nothing more than the others.
 	following []countSum
 	rests     map[place]int // what is left of N, by K and N
+	since     map[int]int   // what came since the count before, by a cumulative count
 
 	// unprinted says that what is gathered now is not printed: a table that is
 	// there for what it says adds up.
@@ -29,7 +30,8 @@ type counts struct {
 	policy    Policy // of what is published
 	// supposed says that the sums that are gathered now are not declared: counts
 	// that they make one are kept apart, with a sum of one part between them.
-	supposed bool
+	supposed  bool
+	cumulates bool // counts that look cumulative are taken to be
 
 	standFor map[variable]map[string]bool // the lines that stand for all cases
 }
@@ -55,7 +57,9 @@ type countSum struct {
 	where string
 }
 
-func newCounts() *counts { return &counts{byKey: map[string]int{}, rests: map[place]int{}} }
+func newCounts() *counts {
+	return &counts{byKey: map[string]int{}, rests: map[place]int{}, since: map[int]int{}}
+}
 
 // find returns the count that stands for all that are the same.
 func (c *counts) find(i int) int { return c.same.find(i) }
@@ -243,58 +247,4 @@ func (c *counts) placeOf(key string, cell rma.Cell, share bool, where string) (p
 		return place{k, n}, err
 	}
 	return none, nil
-}
-
-// problem turns the counts into cells, made by the caller, and the sums between
-// them. It returns the cell of every count too.
-func (c *counts) problem(cellOf func(count count, total bool) disclosure.Cell) (disclosure.Problem, []int) {
-	totals := map[int]bool{}
-	for _, sum := range c.sums {
-		totals[c.find(sum.total)] = true
-	}
-	var p disclosure.Problem
-	cell := make([]int, len(c.all))
-	for i := range c.all {
-		if c.find(i) == i {
-			cell[i] = len(p.Cells)
-			p.Cells = append(p.Cells, cellOf(c.all[i], totals[i]))
-		}
-	}
-	for i := range c.all {
-		cell[i] = cell[c.find(i)]
-	}
-	for _, sum := range c.sums {
-		if s, ok := sum.of(cell, &p); ok {
-			p.Sums = append(p.Sums, s)
-		}
-	}
-	return p, cell
-}
-
-// of returns a sum of cells. Where the total is one of its own parts, as with a
-// share of all, the other parts add up to 0.
-func (s countSum) of(cell []int, p *disclosure.Problem) (disclosure.Sum, bool) {
-	out := disclosure.Sum{Total: cell[s.total]}
-	all, seen := false, map[int]bool{}
-	for _, part := range s.parts {
-		k := cell[part]
-		if k == out.Total && !all {
-			all = true
-			continue
-		}
-		if seen[k] || k == out.Total { // a count that is added twice has a twin
-			twin := p.Cells[k]
-			twin.Sensitive, twin.Unpublished = false, true
-			p.Cells = append(p.Cells, twin)
-			p.Sums = append(p.Sums, disclosure.Sum{Total: k, Parts: []int{len(p.Cells) - 1}})
-			k = len(p.Cells) - 1
-		}
-		seen[k] = true
-		out.Parts = append(out.Parts, k)
-	}
-	if all && len(out.Parts) > 0 {
-		out.Total = len(p.Cells)
-		p.Cells = append(p.Cells, disclosure.Cell{Keep: true})
-	}
-	return out, len(out.Parts) > 0
 }

@@ -37,11 +37,11 @@ func (a *tableCounts) addRowSum(s rma.Sum, j int) error {
 	where := a.where(s.Total, column)
 	var k, n []int
 	for _, key := range s.Parts {
-		i, ok := a.row[key]
+		p, ok := a.inColumn(key, j)
 		if !ok {
 			return fmt.Errorf("%s: row %q is missing: %w", where, key, ErrSum)
 		}
-		if p := a.places[i][j]; p.isCount() {
+		if p.isCount() {
 			k = append(k, p.k)
 			if p.isShare() {
 				n = append(n, p.n)
@@ -51,10 +51,7 @@ func (a *tableCounts) addRowSum(s rma.Sum, j int) error {
 	if len(k) == 0 {
 		return nil
 	}
-	total := place{-1, -1}
-	if i, ok := a.row[s.Total]; ok {
-		total = a.places[i][j]
-	}
+	total, _ := a.inColumn(s.Total, j)
 	var err error
 	if !total.isCount() {
 		if total.k, err = a.note(a.key(s.Total, column), a.total(k), where); err != nil {
@@ -68,6 +65,20 @@ func (a *tableCounts) addRowSum(s rma.Sum, j int) error {
 		return nil
 	}
 	return a.addBases(total.n, n, where)
+}
+
+// inColumn returns the counts of a column under the key of a row, or the base alone
+// with "/n" behind it.
+func (a *tableCounts) inColumn(key string, j int) (place, bool) {
+	if i, ok := a.row[key]; ok {
+		return a.places[i][j], true
+	}
+	if of, base := strings.CutSuffix(key, "/n"); base {
+		if i, ok := a.row[of]; ok {
+			return place{a.places[i][j].n, -1}, true
+		}
+	}
+	return none, false
 }
 
 // total returns what counts add up to, of a margin that is not printed.
@@ -112,10 +123,15 @@ func (a *tableCounts) addBases(total int, parts []int, where string) error {
 // addColumnSums adds, for every row, the columns that add up, but where that
 // follows from the rows that it is the total of.
 func (a *tableCounts) addColumnSums(sums []rma.Sum) error {
+	only := make([]map[string]bool, len(sums))
+	for k, s := range sums {
+		only[k] = setOf(s.Only)
+	}
 	for i, row := range a.rows {
-		for _, s := range sums {
-			follows := s.HoldsIn(row) && a.follows(row, s)
-			if !s.HoldsIn(row) || follows && !a.published {
+		for k, s := range sums {
+			holds := len(s.Only) == 0 || only[k][row]
+			follows := holds && a.follows(row, s)
+			if !holds || follows && !a.published {
 				continue
 			}
 			before := len(a.sums)

@@ -11,7 +11,7 @@ import (
 type tableCounts struct {
 	*counts
 	t       rma.Table
-	rows    []string // keys, each once
+	rows    []string // their names
 	row     map[string]int
 	shares  []bool // per column: whether it holds shares
 	figures []bool // per column: whether it holds figures
@@ -26,20 +26,19 @@ func (c *counts) addTable(t rma.Table) ([][]place, error) {
 	if err != nil {
 		return nil, err
 	}
-	return a.places, a.addSums(t.RowSums, t.ColumnSums)
+	if err := a.addSums(t.RowSums, t.ColumnSums); err != nil || !c.cumulates {
+		return a.places, err
+	}
+	return a.places, a.addCumulatives()
 }
 
 // tableCounts gathers the counts of a table.
 func (c *counts) tableCounts(t rma.Table) (*tableCounts, error) {
 	a := &tableCounts{counts: c, t: t, row: map[string]int{}}
 	a.rowRoot, a.colRoot = a.roots()
-	for i, r := range t.Rows {
-		key := r.Key
-		if _, twice := a.row[key]; twice {
-			key = fmt.Sprintf("%s#%d", r.Key, i+1)
-		}
+	a.rows, _ = rowNames(t)
+	for i, key := range a.rows {
 		a.row[key] = i
-		a.rows = append(a.rows, key)
 	}
 	for j := range t.Columns {
 		a.shares, a.figures = append(a.shares, a.isShare(j)), append(a.figures, a.isOfFigures(j))

@@ -20,6 +20,10 @@ func (b *shownBuilder) addLikely(tables []rma.Table, gathered []*tableCounts) {
 			b.sums, b.following = b.sums[:before], b.following[:following]
 			continue
 		}
+		cumulated := len(b.sums)
+		if err := a.addCumulatives(); err != nil {
+			b.sums = b.sums[:cumulated]
+		}
 		g := &b.groups[i]
 		g.likely, g.following = sumsOf(b.sums[before:]), append(g.following, sumsOf(b.following[following:])...)
 		b.addKeys(gathered[i], &a)

@@ -154,7 +154,7 @@ func (t PublishedTable) table() rma.Table {
 		}
 		out.Rows = append(out.Rows, row)
 	}
-	return out
+	return withRowNames(out)
 }
 
 // fits reports whether there is a count for every row and column.

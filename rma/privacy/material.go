@@ -19,6 +19,8 @@ type Material struct {
 	Evidence *rma.Evidence
 	Same     []Same // besides what follows from the tables and from references to observations
 	Waivers  []Waiver
+
+	cumulates bool // counts that look cumulative are taken to be
 }
 
 var (

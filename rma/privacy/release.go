@@ -186,12 +186,14 @@ func Protect(m Material, p Policy) (*Release, error) {
 			return nil, fmt.Errorf("table %q: %w", t.ID, ErrTeamOnly)
 		}
 	}
+	given := m
+	m = m.withRowNames()
 	with, s, likely, err := protected(m, settings)
 	if err != nil {
 		return nil, err
 	}
 	s.noteNeighbours(with.all())
-	r := &Release{policy: settings, waivers: slices.Clone(m.Waivers), warnings: append(likely, s.warnings...)}
+	r := &Release{policy: settings, waivers: slices.Clone(given.Waivers), warnings: append(likely, s.warnings...)}
 	if usual, err := (Policy{Audience: settings.Audience}).Settings(); err == nil {
 		if lax := settings.moreOpen(usual); len(lax) > 0 {
 			r.warnings = append(r.warnings, rma.Warn(WarnLaxPolicy, "lower=%s", strings.Join(lax, "+")))
@@ -209,8 +211,7 @@ func Protect(m Material, p Policy) (*Release, error) {
 		if i >= len(m.Tables) {
 			continue
 		}
-		table.RowSums, table.ColumnSums = m.Tables[i].RowSums, m.Tables[i].ColumnSums
-		r.tables = append(r.tables, Table{t: table, policy: settings})
+		r.tables = append(r.tables, Table{t: withRowsOf(table, given.Tables[i]), policy: settings})
 		r.hidden = append(r.hidden, hidden)
 		r.warnings = append(r.warnings, w.warnings...)
 	}

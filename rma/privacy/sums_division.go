@@ -2,6 +2,7 @@ package privacy
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/reflexive-monitoring/toolkit/rma"
 )
@@ -44,6 +45,12 @@ func (a *tableCounts) divisions() []divided {
 		out = append(out, a.dividedColumns()...)
 	}
 	return out
+}
+
+// ofLines returns the sums of rows or columns, without those that say what N of a
+// share is the total of.
+func ofLines(sums []rma.Sum) []rma.Sum {
+	return slices.DeleteFunc(slices.Clone(sums), func(s rma.Sum) bool { return strings.HasSuffix(s.Total, "/n") })
 }
 
 // dividedRows ties the columns of every row to what another table says of all.

@@ -118,3 +118,16 @@ func (h *heap) exceeds(total []int) bool {
 	}
 	return misfits > 0 && (!h.rule.misfits || 4*misfits > len(total)-misfits)
 }
+
+// isMore reports whether the heap is more than a line in the first place, also when
+// the line is taken out of it, which settles most.
+func (h *heap) isMore(total []int, out bool) bool {
+	if len(total) == 0 || total[0] < 0 {
+		return false
+	}
+	sum := h.places[0].sum
+	if !out {
+		sum -= total[0]
+	}
+	return sum > total[0]+h.rule.slack(h.lines)
+}

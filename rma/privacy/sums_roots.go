@@ -28,6 +28,7 @@ func (a *tableCounts) roots() (row, column string) {
 // rootOf returns the one total that is in no other; "" when there are several, such
 // as two regions without a total of both.
 func rootOf(sums []rma.Sum) string {
+	sums = ofLines(sums)
 	part := map[string]bool{}
 	for _, s := range sums {
 		for _, key := range s.Parts {

@@ -18,16 +18,10 @@ type totalSearch struct {
 	total, part, heading []bool
 	own                  []map[int]bool // per total: the parts that it is said to have
 	all                  *heap          // the lines that are no totals
-	vain                 map[vainly]span
-	pairless, someless   []bool // per line: no two lines, or no lines at all, add up to it
+	vain                 [2][]span      // per line: what lies between was added up in vain; a second time where a few places may not fit
+	reach                int            // how far from a line was looked, in vain
+	pairless, someless   []bool         // per line: no two lines, or no lines at all, add up to it
 	sums                 []rma.Sum
-}
-
-// vainly is a search beside a line, by a rule, that found nothing: no lines that end
-// in its span add up to it.
-type vainly struct {
-	line    int
-	misfits bool
 }
 
 // span is some lines in a row, of which the first is from-1 and the last to-1; the
@@ -37,7 +31,8 @@ type span struct{ from, to int }
 func newTotalSearch(l lines, roundTo int) *totalSearch {
 	n := len(l.keys)
 	t := &totalSearch{lines: l, at: map[string]int{}, total: make([]bool, n), part: make([]bool, n), heading: make([]bool, n),
-		own: make([]map[int]bool, n), rule: heapRule{roundTo: roundTo}, vain: map[vainly]span{}, pairless: make([]bool, n), someless: make([]bool, n)}
+		own: make([]map[int]bool, n), rule: heapRule{roundTo: roundTo}, vain: [2][]span{make([]span, n), make([]span, n)},
+		pairless: make([]bool, n), someless: make([]bool, n)}
 	t.all = newHeap(len(l.places), t.rule)
 	for i, key := range l.keys {
 		t.at[key] = i
@@ -70,9 +65,11 @@ func (t *totalSearch) note(s rma.Sum) {
 		own[k] = true
 	}
 	t.own[total] = own
-	for i, v := range t.vain {
-		if v.from <= total+1 && total+1 <= v.to {
-			delete(t.vain, i)
+	for _, vain := range t.vain {
+		for i, v := range vain[max(0, total-t.reach):min(len(vain), total+t.reach+1)] {
+			if v.from <= total+1 && total+1 <= v.to {
+				vain[max(0, total-t.reach)+i] = span{}
+			}
 		}
 	}
 }
@@ -133,6 +130,9 @@ func (t *totalSearch) skips(total, k int) bool {
 
 // ofAll looks whether a line is what all others add up to.
 func (t *totalSearch) ofAll(i int) (rma.Sum, bool) {
+	if len(t.own[i]) == 0 && !t.rule.misfits && t.all.isMore(t.counts[i], t.total[i]) {
+		return rma.Sum{}, false
+	}
 	var aside []int
 	if !t.total[i] {
 		aside = append(aside, i)
@@ -165,8 +165,11 @@ func (t *totalSearch) ofAll(i int) (rma.Sum, bool) {
 // besides looks whether the lines right after a line, or else right before, add up
 // to it.
 func (t *totalSearch) besides(i int) (rma.Sum, bool) {
-	v := vainly{i, t.rule.misfits}
-	if _, ok := t.vain[v]; ok {
+	vain := &t.vain[0][i]
+	if t.rule.misfits {
+		vain = &t.vain[1][i]
+	}
+	if *vain != (span{}) {
 		return rma.Sum{}, false
 	}
 	s, last, ok := t.beside(i, 1)
@@ -175,7 +178,8 @@ func (t *totalSearch) besides(i int) (rma.Sum, bool) {
 	}
 	s, first, ok := t.beside(i, -1)
 	if !ok {
-		t.vain[v] = span{first + 1, last + 1}
+		*vain = span{first + 1, last + 1}
+		t.reach = max(t.reach, i-first, last-i)
 	}
 	return s, ok
 }

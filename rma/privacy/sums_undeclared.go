@@ -17,9 +17,18 @@ import (
 // those of all other lines add up to, or those of the lines right before or right
 // after it, or those of two others wherever they stand. One place in five may not
 // fit, where the others are many. A line that is another again in many places is the
-// total of a group of one. Rounding by the policy is allowed for. A line can look like
-// a total by chance, and then more is hidden than needed. A total is missed when most
-// counts are hidden: say what adds up. The warnings are WarnUndeclaredSum.
+// total of a group of one.
+//
+// Shares that stand together, in a row or below each other, are taken to divide one N
+// when all have it and their K add up to it: three of them or more, or in several
+// rows, or called after answers such as yes and no. The warning names the first, with
+// "/n" behind its key. A line is taken to add up another from place to place when it
+// does in three, or when it is called cumulative.
+//
+// Rounding by the policy is allowed for. Any of this can be by chance, and then more
+// is hidden than needed. A total is missed when most counts are hidden: say what adds
+// up. The warnings are WarnUndeclaredSum; a row without a key of its own is named after
+// its place, such as "#3".
 func UndeclaredSums(tables []rma.Table, p Policy) []rma.Warning {
 	_, warnings := withLikelySums(tables, p)
 	return warnings
@@ -31,21 +40,32 @@ func withLikelySums(tables []rma.Table, p Policy) ([]rma.Table, []rma.Warning) {
 	if err != nil {
 		return tables, nil
 	}
-	out := slices.Clone(tables)
+	out := allWithRowNames(tables)
 	var warnings []rma.Warning
 	for i := range out {
 		t := &out[i]
-		rows, columns := rowLines(*t), columnLines(*t)
-		for _, s := range likelySums(rows, t.RowSums, settings.RoundTo) {
-			t.RowSums = append(slices.Clip(t.RowSums), s)
-			warnings = append(warnings, rma.Warn(WarnUndeclaredSum, "table=%s, row=%s", t.ID, s.Total))
-		}
-		for _, s := range likelySums(columns, t.ColumnSums, settings.RoundTo) {
-			t.ColumnSums = append(slices.Clip(t.ColumnSums), s)
-			warnings = append(warnings, rma.Warn(WarnUndeclaredSum, "table=%s, column=%s", t.ID, s.Total))
-		}
+		cumulativeRows, cumulativeColumns := cumulatives(*t, settings.RoundTo)
+		rows := likelySums(rowLines(*t).without(cumulativeColumns), t.RowSums, settings.RoundTo)
+		columns := likelySums(columnLines(*t).without(cumulativeRows), t.ColumnSums, settings.RoundTo)
+		t.RowSums, t.ColumnSums = slices.Concat(t.RowSums, rows), slices.Concat(t.ColumnSums, columns)
+		dividedRows, dividedColumns := divisionSums(*t, settings)
+		t.RowSums, t.ColumnSums = append(t.RowSums, dividedRows...), append(t.ColumnSums, dividedColumns...)
+		warnings = append(warnings, warningsOf("table=%s, row=%s", t.ID, slices.Concat(rows, dividedRows, sumsOfCumulative(cumulativeRows)))...)
+		warnings = append(warnings, warningsOf("table=%s, column=%s", t.ID, slices.Concat(columns, dividedColumns, sumsOfCumulative(cumulativeColumns)))...)
 	}
 	return out, warnings
+}
+
+// warningsOf returns a warning for every sum. That lines have one N goes without one:
+// it comes with the sum of their K.
+func warningsOf(format, table string, sums []rma.Sum) []rma.Warning {
+	var out []rma.Warning
+	for _, s := range sums {
+		if len(s.Parts) > 1 || !strings.HasSuffix(s.Total, "/n") {
+			out = append(out, rma.Warn(WarnUndeclaredSum, format, table, s.Total))
+		}
+	}
+	return out
 }
 
 // lines are the rows of a table, or its columns, with their counts.
@@ -54,6 +74,7 @@ type lines struct {
 	places []string // keys of the columns, or of the rows
 	counts [][]int  // per line and place; unknown where it is hidden, absent where there is none
 	named  []bool   // per line: it is called a total
+	fewer  bool     // there are further places, in which nothing adds up
 }
 
 const absent = unknown - 1
@@ -112,7 +133,7 @@ func countAt(t rma.Table, i, j int) int {
 }
 
 // likelySums returns the sums that the lines look to have, besides those declared.
-// Where two lines have one key nobody can say which is meant.
+// Where two columns have one key nobody can say which is meant.
 func likelySums(l lines, declared []rma.Sum, roundTo int) []rma.Sum {
 	if len(l.keys) != len(setOf(l.keys)) || len(l.places) != len(setOf(l.places)) {
 		return nil
@@ -147,17 +168,6 @@ func (l lines) isHeading(i int) bool {
 	return !slices.ContainsFunc(l.counts[i], func(c int) bool { return c != absent })
 }
 
-// isTotal reports whether a line is called a total.
-func isTotal(key string, label rma.Text) bool {
-	for _, s := range []string{key, label.NL, label.EN} {
-		switch strings.ToLower(strings.TrimSpace(s)) {
-		case "totaal", "total", "alle", "all", "allen", "alles", "samen", "together", "som", "sum":
-			return true
-		}
-	}
-	return false
-}
-
 // sum declares that lines add up to another, in the places where all have counts
 // and the sum fits.
 func (l lines) sum(total int, parts, misfits []int) rma.Sum {
@@ -171,7 +181,7 @@ func (l lines) sum(total int, parts, misfits []int) rma.Sum {
 			s.Only = append(s.Only, place)
 		}
 	}
-	if len(s.Only) == len(l.places) {
+	if len(s.Only) == len(l.places) && !l.fewer {
 		s.Only = nil
 	}
 	return s

@@ -29,6 +29,7 @@ type system struct {
 
 func newSystem(m Material, p Policy) (*system, error) {
 	s := &system{counts: newCounts(), policy: p, observations: map[string]place{}, restsOn: map[string]place{}}
+	s.cumulates = m.cumulates
 	s.findRoots(m.all())
 	for i, t := range m.all() {
 		s.unprinted = i >= len(m.Tables)
