@@ -68,8 +68,12 @@ func (s *cumulativeSearch) all() []cumulative {
 	var out []cumulative
 	of := map[int]bool{}
 	for cum := range s.keys {
+		if !s.mounts(cum) {
+			continue
+		}
 		var found []cumulativeFit
-		for n := range s.keys {
+		from, to := s.near(cum)
+		for n := from; n < to; n++ {
 			if n == cum || s.called[n] || s.named[n] || of[n] {
 				continue
 			}
@@ -84,6 +88,38 @@ func (s *cumulativeSearch) all() []cumulative {
 		}
 	}
 	return out
+}
+
+// mounts reports whether a line only goes up, or only down, totals apart. At either
+// end there may be a total of the line that it adds up.
+func (s *cumulativeSearch) mounts(line int) bool {
+	var shown []int
+	for at, c := range s.counts[line] {
+		if c >= 0 && !s.total[at] {
+			shown = append(shown, c)
+		}
+	}
+	ups, downs := 0, 0
+	for i, c := range shown {
+		switch {
+		case i == 0:
+		case c > shown[i-1]+s.slack:
+			ups++
+		case c < shown[i-1]-s.slack:
+			downs++
+		}
+	}
+	return ups <= 1 || downs <= 1
+}
+
+// near returns between which lines the increments of a line are looked for: among
+// all, or in a long table among those beside it.
+func (s *cumulativeSearch) near(line int) (from, to int) {
+	const beside = 10
+	if len(s.keys) <= farthest {
+		return 0, len(s.keys)
+	}
+	return max(0, line-beside), min(len(s.keys), line+beside+1)
 }
 
 // fitsOf returns how a line adds up another, from the first place on or from the

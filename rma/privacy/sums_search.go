@@ -16,12 +16,13 @@ type totalSearch struct {
 	rule                 heapRule
 	at                   map[string]int
 	total, part, heading []bool
-	own                  []map[int]bool // per total: the parts that it is said to have
-	all                  *heap          // the lines that are no totals
-	vain                 [2][]span      // per line: what lies between was added up in vain; a second time where a few places may not fit
-	reach                int            // how far from a line was looked, in vain
-	pairless, someless   []bool         // per line: no two lines, or no lines at all, add up to it
-	sums                 []rma.Sum
+	own                  []map[int]bool       // per total: the parts that it is said to have
+	all                  *heap                // the lines that are no totals
+	vain                 [2][]span            // per line: what lies between was added up in vain; a second time where a few places may not fit
+	reach                int                  // how far from a line was looked, in vain
+	free                 int            // how many lines are no total and no heading
+	pairless, someless   []bool               // per line: no two lines, or no lines at all, add up to it
+	sums                 map[string][]rma.Sum // by total, those of all parts in all places
 }
 
 // span is some lines in a row, of which the first is from-1 and the last to-1; the
@@ -32,12 +33,13 @@ func newTotalSearch(l lines, roundTo int) *totalSearch {
 	n := len(l.keys)
 	t := &totalSearch{lines: l, at: map[string]int{}, total: make([]bool, n), part: make([]bool, n), heading: make([]bool, n),
 		own: make([]map[int]bool, n), rule: heapRule{roundTo: roundTo}, vain: [2][]span{make([]span, n), make([]span, n)},
-		pairless: make([]bool, n), someless: make([]bool, n)}
+		pairless: make([]bool, n), someless: make([]bool, n), sums: map[string][]rma.Sum{}}
 	t.all = newHeap(len(l.places), t.rule)
 	for i, key := range l.keys {
 		t.at[key] = i
 		if t.heading[i] = l.isHeading(i); !t.heading[i] {
 			t.all.put(l.counts[i], 1)
+			t.free++
 		}
 		t.part[i] = t.heading[i]
 	}
@@ -46,10 +48,13 @@ func newTotalSearch(l lines, roundTo int) *totalSearch {
 
 // note takes it that lines add up to another.
 func (t *totalSearch) note(s rma.Sum) {
-	t.sums = append(t.sums, s)
+	if !s.Rest && len(s.Only) == 0 && len(s.Parts) > 0 {
+		t.sums[s.Total] = append(t.sums[s.Total], s)
+	}
 	total, ok := t.at[s.Total]
 	if ok && !t.total[total] && !t.heading[total] {
 		t.all.put(t.counts[total], -1)
+		t.free--
 	}
 	own := map[int]bool{}
 	for _, key := range s.Parts {
@@ -98,10 +103,11 @@ func (t *totalSearch) next() (rma.Sum, bool) {
 // follows reports whether a sum follows from those that were noted: its total is said
 // to be made up of the same lines, or of groups of those.
 func (t *totalSearch) follows(s rma.Sum) bool {
+	if len(t.sums[s.Total]) == 0 {
+		return false
+	}
 	lines := t.leaves(s.Parts)
-	return slices.ContainsFunc(t.sums, func(o rma.Sum) bool {
-		return o.Total == s.Total && !o.Rest && len(o.Only) == 0 && maps.Equal(t.leaves(o.Parts), lines)
-	})
+	return slices.ContainsFunc(t.sums[s.Total], func(o rma.Sum) bool { return maps.Equal(t.leaves(o.Parts), lines) })
 }
 
 // leaves returns the lines that make up others, as far as was noted.
@@ -113,12 +119,11 @@ func (t *totalSearch) leaves(keys []string) map[string]bool {
 			continue
 		}
 		seen[key] = true
-		i := slices.IndexFunc(t.sums, func(s rma.Sum) bool { return s.Total == key && !s.Rest && len(s.Only) == 0 && len(s.Parts) > 0 })
-		if i < 0 {
+		if sums := t.sums[key]; len(sums) > 0 {
+			queue = append(queue, sums[0].Parts...)
+		} else {
 			out[key] = true
-			continue
 		}
-		queue = append(queue, t.sums[i].Parts...)
 	}
 	return out
 }

@@ -15,15 +15,21 @@ const someOf = 16
 // in a region that stand in the order of the alphabet. So many sets are tried that
 // many places have to fit.
 func (t *totalSearch) ofSome(i int) (rma.Sum, bool) {
+	if t.rule.misfits || t.someless[i] || t.free-len(t.own[i])-1 > someOf {
+		return rma.Sum{}, false
+	}
 	var lines []int
 	for k := range t.keys {
 		if !t.skips(i, k) {
 			lines = append(lines, k)
 		}
+		if len(lines) > someOf {
+			return rma.Sum{}, false
+		}
 	}
 	sure := math.Log(1000*float64(len(t.keys))) + float64(len(lines))*math.Ln2
 	at := t.placeOfAll(i, lines)
-	if t.rule.misfits || t.someless[i] || len(lines) > someOf || at < 0 {
+	if at < 0 {
 		return rma.Sum{}, false
 	}
 	slack, sum, in := t.rule.slack(len(lines)), 0, 0
