@@ -20,7 +20,7 @@ type totalSearch struct {
 	all                  *heap                // the lines that are no totals
 	vain                 [2][]span            // per line: what lies between was added up in vain; a second time where a few places may not fit
 	reach                int                  // how far from a line was looked, in vain
-	free                 int            // how many lines are no total and no heading
+	free                 int                  // how many lines are no total and no heading
 	pairless, someless   []bool               // per line: no two lines, or no lines at all, add up to it
 	sums                 map[string][]rma.Sum // by total, those of all parts in all places
 }
