@@ -108,7 +108,8 @@ type Column struct {
 	// has a value of, such as days, marks or ages: means, medians, standard
 	// deviations, and tests of those. From says which columns of the same row they
 	// follow from instead, and from nothing else: of a rate the cases and then the
-	// inhabitants. Of a figure of which neither is said nobody can tell what it gives
+	// inhabitants. The mean answer to one question follows from the counts of its
+	// answers, wherever those stand. Of a figure of which neither is said nobody can tell what it gives
 	// away, and disclosure control hides it. A percentage needs none of this when it
 	// is the share K of N. One of the total of a column follows from every row: it
 	// has no From, and is better given as a share too.

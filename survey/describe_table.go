@@ -44,7 +44,7 @@ func (d *Description) Table() rma.Table {
 		col("valid", "Geldig", "Valid"),
 		col("top", "Hoogste antwoorden", "Top answers"),
 		col("top_interval", "Interval "+percent(d.Level), percent(d.Level)+" interval"),
-		of("valid", col("median", "Mediaan", "Median")),
+		ofValues(col("median", "Mediaan", "Median")), // on no base: it follows from every count of an answer
 		d.net())
 	for _, it := range d.Items {
 		t.Rows = append(t.Rows, it.row(d.Responses, d.ObservationID(it)))
@@ -115,6 +115,6 @@ func (d ItemDistribution) row(responses []ResponseScale, id string) rma.Row {
 	for _, n := range d.Missing {
 		cells = append(cells, rma.CountCell(n))
 	}
-	cells = append(cells, rma.CountCell(d.Respondents-d.Valid), rma.CountCell(d.Valid), rma.ShareCell(d.Top.Proportion).WithRefs(id), rma.ShareIntervalCell(d.Top), figure(d.Median, 1), figure(d.Net, 2).WithN(d.Valid))
+	cells = append(cells, rma.CountCell(d.Respondents-d.Valid), rma.CountCell(d.Valid), rma.ShareCell(d.Top.Proportion).WithRefs(id), rma.ShareIntervalCell(d.Top), figure(d.Median, 1).WithN(d.Valid), figure(d.Net, 2).WithN(d.Valid))
 	return rma.Row{Key: d.key(d.Item.ID), Label: d.named(d.Item.Text), Cells: cells}
 }

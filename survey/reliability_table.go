@@ -85,8 +85,8 @@ func (r *ScaleReliability) Table() rma.Table {
 			"Reliability: "+r.Scale.Label.In(rma.English)),
 		RowHead: rma.T("Vraag", "Item"),
 		Columns: columns(
-			ofValues(col("mean", "Gemiddelde", "Mean")),
-			ofValues(col("sd", "Standaardafwijking", "Standard deviation")),
+			col("mean", "Gemiddelde", "Mean"), // these two tell how many gave which answer
+			col("sd", "Standaardafwijking", "Standard deviation"),
 			ofValues(col("item_rest", "Item-restcorrelatie", "Item-rest correlation")),
 			ofValues(col("alpha_if_dropped", "Alfa zonder deze vraag", "Alpha without this item"))),
 		Notes:     []rma.Text{completeCases},

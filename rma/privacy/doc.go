@@ -68,6 +68,10 @@
 // by whomever. Only a [Table] that went through Protect, or one of [Things], can
 // be written or drawn.
 //
+// Of a figure that is no count and no share, such as a mean or a rate, a table says
+// of what it is: rma.Column.Values or rma.Column.From. One of which nothing is said
+// is hidden, since nobody can tell what it gives away.
+//
 // In a table for Audit, a cell that was blanked or has a point is
 // rma.Cell{Kind: rma.Withheld}. Protect refuses such a cell: it wants counts as
 // they are, and hides by itself.
