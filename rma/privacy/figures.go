@@ -101,7 +101,7 @@ func (w *tableWriter) tells(i, j int, hidden bool) bool {
 	c, column := w.cell(i, j), w.t.Columns[j]
 	switch {
 	case c.Kind == rma.ShareIntervalKind:
-		return w.hidesShare(i, c.Share) || w.policy.RoundTo > 1 && !canRedo(c.Interval)
+		return w.hidesShare(i, j) || w.policy.RoundTo > 1 && !canRedo(c.Interval)
 	case len(column.From) > 0:
 		_, again := w.rates[j]
 		return w.policy.RoundTo > 1 && !again || slices.ContainsFunc(column.From, func(key string) bool { return !w.shows(i, key) })
@@ -159,13 +159,29 @@ func (w *tableWriter) figureOf(i, j int) int {
 
 // hidesShare reports whether the share that an interval is of is hidden, or does
 // not stand in the row.
-func (w *tableWriter) hidesShare(i int, share rma.Proportion) bool {
-	for j := range w.t.Columns {
-		if c := w.cell(i, j); c.Kind == rma.ShareKind && c.Share == share && !w.withheld[i][j] {
-			return false
+func (w *tableWriter) hidesShare(i, j int) bool {
+	k := w.shareOf(i, j)
+	return k < 0 || w.withheld[i][k]
+}
+
+// shareOf returns the column of the share that an interval is of: the nearest to the
+// left that is the same, or else to the right; -1 when there is none.
+func (w *tableWriter) shareOf(i, j int) int {
+	is := func(k int) bool {
+		c := w.cell(i, k)
+		return c.Kind == rma.ShareKind && c.Share == w.cell(i, j).Share
+	}
+	for k := j - 1; k >= 0; k-- {
+		if is(k) {
+			return k
 		}
 	}
-	return true
+	for k := j + 1; k < len(w.t.Columns); k++ {
+		if is(k) {
+			return k
+		}
+	}
+	return -1
 }
 
 // hidesPart reports whether a count is hidden in a row that the row is a total of,

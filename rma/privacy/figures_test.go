@@ -118,6 +118,17 @@ func TestFiguresOfValues(t *testing.T) {
 	assert.Equal(t, []string{".", ".", "."}, got, "a test goes with the counts beside it, and with those of the parts of a total")
 }
 
+// Two shares of a row are the same, and one is hidden: its interval goes with it.
+func TestIntervalsOfEqualShares(t *testing.T) {
+	nine := rma.Proportion{K: 9, N: 21}
+	share := rma.Share{Proportion: nine, Interval: nine.Wilson(0)}
+	table := rma.Table{ID: "t", Columns: columnsOf("day", "day-ci", "next", "next-ci"), Rows: rowsOf(
+		[]rma.Cell{rma.ShareCell(nine), rma.ShareIntervalCell(share), rma.ShareCell(nine), rma.ShareIntervalCell(share)})}
+	r, err := Protect(Material{Tables: []rma.Table{table}, Waivers: []Waiver{{Of: Count{Table: "t", Row: "a", Column: "day"}, Reason: "published", By: "lead"}}}, Policy{})
+	require.NoError(t, err)
+	assert.Equal(t, [][]string{{"9 of 21 (43%)", "24%–63%", ".", "."}}, printed(r.Tables()[0]))
+}
+
 // In a table of which the rows are the characteristics, the rows say it.
 func TestFiguresInRows(t *testing.T) {
 	n, c := rma.NumberCell, rma.CountCell

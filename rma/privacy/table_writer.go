@@ -109,17 +109,13 @@ func (w *tableWriter) shown(i, j int) rma.Cell {
 			c.Number = v
 		}
 	}
-	return w.policy.cell(c, w.isWaived(w.places[i][j]) || c.Kind == rma.ShareIntervalKind && w.waivesShare(i, c.Share))
+	return w.policy.cell(c, w.isWaived(w.places[i][j]) || c.Kind == rma.ShareIntervalKind && w.waivesShare(i, j))
 }
 
 // waivesShare reports whether the share that an interval is of is let through.
-func (w *tableWriter) waivesShare(i int, share rma.Proportion) bool {
-	for j := range w.t.Columns {
-		if c := w.cell(i, j); c.Kind == rma.ShareKind && c.Share == share && w.isWaived(w.places[i][j]) {
-			return true
-		}
-	}
-	return false
+func (w *tableWriter) waivesShare(i, j int) bool {
+	k := w.shareOf(i, j)
+	return k >= 0 && w.isWaived(w.places[i][k])
 }
 
 // cell returns a cell that is not hidden, with its counts rounded unless they
