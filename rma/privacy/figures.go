@@ -110,7 +110,7 @@ func (w *tableWriter) tells(i, j int, hidden bool) bool {
 	case c.Kind == rma.PValueKind:
 		return hidden || w.hidesPart(i)
 	case column.Base != "":
-		return !w.shows(i, column.Base)
+		return !w.shows(i, column.Base) || hidden && w.isOfScale(i, column.Base)
 	case w.t.Rows[i].Values:
 		return w.hidesInColumn(j, c.N)
 	}

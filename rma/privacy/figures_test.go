@@ -118,6 +118,19 @@ func TestFiguresOfValues(t *testing.T) {
 	assert.Equal(t, []string{".", ".", "."}, got, "a test goes with the counts beside it, and with those of the parts of a total")
 }
 
+// The mean answer beside the counts of every answer tells one that is hidden.
+func TestMeansOfAScale(t *testing.T) {
+	c := rma.CountCell
+	table := rma.Table{Columns: []rma.Column{{Key: "n"}, {Key: "no"}, {Key: "neutral"}, {Key: "yes"}, {Key: "sd", Base: "n", Values: true}, {Key: "mean", Base: "n", Values: true}},
+		ColumnSums: []rma.Sum{{Total: "n", Parts: []string{"no", "neutral", "yes"}}}}
+	row := func(no, neutral, yes int, mean float64) []rma.Cell {
+		return []rma.Cell{c(no + neutral + yes), c(no), c(neutral), c(yes), rma.NumberCell(0.7, 2), rma.NumberCell(mean, 2)}
+	}
+	table.Rows = rowsOf(row(3, 14, 31, 2.58), row(3, 14, 31, 2.71), row(13, 14, 21, 2.17), row(31, 14, 3, 2.58), row(3, 14, 31, 1.58))
+	got, _ := shownFigures(t, table, steering)
+	assert.Equal(t, []string{".", "2.71", "2.17", ".", "."}, got, "the second is of something else; in the third nothing is hidden; the fourth goes down and the last begins at 0")
+}
+
 // Two shares of a row are the same, and one is hidden: its interval goes with it.
 func TestIntervalsOfEqualShares(t *testing.T) {
 	nine := rma.Proportion{K: 9, N: 21}
