@@ -130,6 +130,29 @@ func TestRegions(t *testing.T) {
 	}
 }
 
+// One column of regions and places, in the orders in which people put them.
+func TestRegionsInOneColumn(t *testing.T) {
+	counts := map[string]int{"Totaal": 70, "Noord": 41, "NOO": 24, "ASS": 17, "Zuid": 29, "MEP": 14, "HOO": 3, "EMM": 12}
+	true3 := []rma.Sum{{Total: "Totaal", Parts: []string{"Noord", "Zuid"}}, {Total: "Noord", Parts: []string{"NOO", "ASS"}}, {Total: "Zuid", Parts: []string{"MEP", "HOO", "EMM"}}}
+	for _, order := range [][]string{
+		{"Totaal", "Noord", "NOO", "ASS", "Zuid", "MEP", "HOO", "EMM"}, {"Noord", "NOO", "ASS", "Zuid", "MEP", "HOO", "EMM", "Totaal"},
+		{"NOO", "ASS", "Noord", "MEP", "HOO", "EMM", "Zuid", "Totaal"}} {
+		for n := range 2 {
+			table := rma.Table{ID: "t", Columns: columnsOf("n"), RowSums: true3[:n]}
+			for _, key := range order {
+				table.Rows = append(table.Rows, countsRow(key, counts[key]))
+			}
+			got, err := ProtectTable(table, steering)
+			require.NoError(t, err)
+			shown := got.View()
+			shown.RowSums = true3
+			found, err := Audit([]rma.Table{shown}, steering)
+			require.NoError(t, err)
+			assert.Empty(t, Exposed(found, steering), "%v, %d declared: %v", order, n, printed(got))
+		}
+	}
+}
+
 // A total of two regions that another table prints is tied to them.
 func TestRegionsWithATotalElsewhere(t *testing.T) {
 	table := hierarchy("Noord", "ASS", "NOO", "AAH", "Zuid", "EMM", "HOO", "MEP")

@@ -55,7 +55,7 @@ func TestObservationsOnTheirOwn(t *testing.T) {
 	)}
 	assert.Equal(t, map[string]string{
 		"share": ".", "small": ".", "rest": ".", "large": "40 of 80 (50%), 39%–61%", "count": "10", "small-count": ".",
-		"mean": "3.40", "mean-of-few": ".", "odds": ".", "quote": ".", "cleared": "vrijgegeven",
+		"mean": "3.4", "mean-of-few": ".", "odds": ".", "quote": ".", "cleared": "vrijgegeven",
 	}, shownOf(t, m, Policy{}))
 	assert.Equal(t, map[string]string{
 		"share": "9 of 21 (43%), 24%–63%", "small": ".", "rest": ".", "large": "42 of 79 (53%), 42%–64%", "count": "12", "small-count": ".",
@@ -154,7 +154,7 @@ func TestMeansFollowTheirTable(t *testing.T) {
 func TestEvidenceTables(t *testing.T) {
 	r, err := Protect(Material{Evidence: evidence(t, shareObs("small", 3, 21), shareObs("large", 42, 79), estimateObs("mean", 30))}, Policy{})
 	require.NoError(t, err)
-	assert.Equal(t, [][]string{{"", "", "", ".", ""}, {"", "", "", "40 of 80 (50%), 39%–61%", "80"}, {"", "", "", "3.40", "30"}}, printed(r.Evidence().Table()))
+	assert.Equal(t, [][]string{{"", "", "", ".", ""}, {"", "", "", "40 of 80 (50%), 39%–61%", "80"}, {"", "", "", "3.4", "30"}}, printed(r.Evidence().Table()))
 	assert.Equal(t, [][]string{{"", ".", "", ""}, {"", "40 of 80 (50%)", "39%–61%", ""}},
 		printed(r.Evidence().ShareTable("s", rma.Text{}, []string{"small", "large", "mean", "nowhere"})))
 	assert.Empty(t, (*Evidence)(nil).Table().View().Rows)

@@ -64,6 +64,7 @@ func (s *system) isWaived(p place) bool {
 // hidden count it goes without its p-value and the level that its interval reached,
 // from which that count could follow.
 func (s *system) estimate(e rma.Estimate, besideHidden bool) rma.Estimate {
+	n := e.N
 	e.N, e.Counts = s.policy.round(e.N), nil
 	if !s.policy.hides() {
 		return e
@@ -74,6 +75,10 @@ func (s *system) estimate(e rma.Estimate, besideHidden bool) rma.Estimate {
 	d := e.Decimals
 	if d == 0 {
 		d = 2
+	}
+	if s.policy.RoundTo > 1 {
+		d = max(1, min(d, decimalsOf(n)))
+		e.Decimals = d
 	}
 	e.Value, e.P, e.Interval = asPrinted(e.Value, d), pAsPrinted(e.P), intervalAsPrinted(e.Interval, d)
 	return e

@@ -20,7 +20,23 @@ func isFigure(c rma.Cell) bool {
 
 // declares reports whether it is said what the figure of a cell follows from.
 func (w *tableWriter) declares(i, j int) bool {
-	return w.t.Columns[j].Values || w.t.Rows[i].Values || len(w.t.Columns[j].From) > 0
+	return w.declaresValues(i, j) || len(w.t.Columns[j].From) > 0
+}
+
+func (w *tableWriter) declaresValues(i, j int) bool {
+	return w.t.Columns[j].Values || w.t.Rows[i].Values
+}
+
+// decimalsOf returns how many decimals a mean of so many whole numbers may have where
+// these are rounded: with more of them it is the mean of that number and hardly of
+// another (Brown and Heathers 2017, Social Psychological and Personality Science 8,
+// 363-369).
+func decimalsOf(n int) int {
+	decimals := 0
+	for ; n >= 10; n /= 10 {
+		decimals++
+	}
+	return decimals
 }
 
 // baseOf returns on how many cases a figure rests: as its cell says, or the
@@ -103,25 +119,65 @@ func (w *tableWriter) tells(i, j int, hidden bool) bool {
 	case c.Kind == rma.ShareIntervalKind:
 		return w.hidesShare(i, j) || w.policy.RoundTo > 1 && !canRedo(c.Interval)
 	case len(column.From) > 0:
-		_, again := w.rates[j]
-		return w.policy.RoundTo > 1 && !again || slices.ContainsFunc(column.From, func(key string) bool { return !w.shows(i, key) })
+		return w.hidesFrom(i, j)
 	case !w.declares(i, j):
 		return true
 	case c.Kind == rma.PValueKind:
 		return hidden || w.hidesPart(i)
-	case column.Base != "":
-		return !w.shows(i, column.Base) || hidden && w.isOfScale(i, column.Base)
+	case w.hiddenNumbers[hiddenNumber{w.t.Counts, c.N}]:
+		return true
+	case w.restsOnBase(i, j):
+		return !w.shows(i, column.Base) || hidden && (w.isOfScale(i, column.Base) || w.isPerCase(i, j))
 	case w.t.Rows[i].Values:
 		return w.hidesInColumn(j, c.N)
 	}
 	return hidden
 }
 
-// shows reports whether what stands in a row under the key of a column is there to
-// be read, or is blank.
+// restsOnBase reports whether a figure rests on the column that its column names, and
+// not on some of those cases.
+func (w *tableWriter) restsOnBase(i, j int) bool {
+	n, ok := w.numberIn(i, w.t.Columns[j].Base)
+	return ok && (w.cell(i, j).N == 0 || w.cell(i, j).N == n)
+}
+
+// isPerCase reports whether a figure is a hidden count of the row for every case of
+// its base, such as children per family.
+func (w *tableWriter) isPerCase(i, j int) bool {
+	c, base := w.cell(i, j), float64(w.base[i][j])
+	for k := range w.t.Columns {
+		o := w.cell(i, k)
+		if c.Kind == rma.NumberKind && o.Kind == rma.CountKind && w.withheld[i][k] && math.Abs(c.Number-float64(o.Count)/base) <= half(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// hidesFrom reports whether a figure follows from what is not shown, or from rounded
+// counts of which it cannot be computed again.
+func (w *tableWriter) hidesFrom(i, j int) bool {
+	if w.policy.RoundTo > 1 {
+		per, ok := w.rates[j]
+		if !ok {
+			return true
+		}
+		if _, again := w.rate(i, j, per, w.policy.round); !again {
+			return true
+		}
+	}
+	return slices.ContainsFunc(w.t.Columns[j].From, func(key string) bool { return !w.shows(i, key) })
+}
+
+// shows reports whether a number stands in a row under the key of a column, and is
+// there to be read.
 func (w *tableWriter) shows(i int, key string) bool {
 	j, ok := w.column[key]
-	return ok && !w.withheld[i][j]
+	if !ok || w.withheld[i][j] {
+		return false
+	}
+	kind := w.cell(i, j).Kind
+	return kind == rma.CountKind || kind == rma.ShareKind || kind == rma.NumberKind
 }
 
 // hidesInColumn reports whether a column has so many cases somewhere, and hides them.
@@ -207,13 +263,6 @@ func (w *tableWriter) hidesPart(i int) bool {
 		}
 	}
 	return false
-}
-
-// withhold hides a cell, and reports whether it was shown before.
-func (w *tableWriter) withhold(i, j int) bool {
-	was := w.withheld[i][j]
-	w.withheld[i][j] = true
-	return !was
 }
 
 // baseCount returns the count of a row in the column that figures rest on: N of a

@@ -79,6 +79,14 @@ func (f *figureSet) addTableSums(w *tableWriter) {
 		}
 	}
 	for _, s := range w.t.ColumnSums {
+		if total, ok := w.column[s.Total]; ok && w.t.Columns[total].Base == "" {
+			for i := range w.t.Rows {
+				f.addCells(figureCell{w, i, total}, s.Rest, len(s.Parts), func(n int) (figureCell, bool) {
+					j, ok := w.column[s.Parts[n]]
+					return figureCell{w, i, j}, ok
+				})
+			}
+		}
 		for n, j := range w.columnsOn(s.Total) {
 			for i := range w.t.Rows {
 				f.addCells(figureCell{w, i, j}, s.Rest, len(s.Parts), func(k int) (figureCell, bool) {

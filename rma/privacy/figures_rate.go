@@ -7,7 +7,7 @@ import (
 )
 
 // perSoMany are what rates are per: one, a hundred, a thousand and more.
-var perSoMany = []float64{1, 100, 1_000, 10_000, 100_000}
+var perSoMany = []float64{1, 100, 1_000, 10_000, 100_000, 1_000_000}
 
 // rateOf returns what a column has rates per, when it follows from two others and
 // every figure is
@@ -27,11 +27,14 @@ func (w *tableWriter) rateOf(j int) (per float64, ok bool) {
 			if c.Kind != rma.NumberKind || math.IsNaN(c.Number) {
 				continue
 			}
-			if v, ok := w.rate(i, j, per, func(n int) int { return n }); !ok || math.Abs(v-c.Number) > half(c) {
+			v, ok := w.rate(i, j, per, func(n int) int { return n })
+			if ok && math.Abs(v-c.Number) > half(c) {
 				fits = 0
 				break
 			}
-			fits++
+			if ok {
+				fits++
+			}
 		}
 		if fits > 0 {
 			return per, true

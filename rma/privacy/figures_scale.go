@@ -12,10 +12,10 @@ import (
 //
 //	mean = Σ (first + j) × count of answer j / n,   first = 0 or 1, either way round
 //
-// then tells one of them more.
+// then tells one of them more. Of two answers it is a share.
 func (w *tableWriter) isOfScale(i int, base string) bool {
 	for _, s := range w.t.ColumnSums {
-		if s.Total != base || len(s.Parts) < 2 || !s.HoldsIn(w.t.Rows[i].Key) {
+		if s.Total != base || len(s.Parts) < 3 || !s.HoldsIn(w.t.Rows[i].Key) {
 			continue
 		}
 		hidden := slices.ContainsFunc(s.Parts, func(key string) bool { return !w.shows(i, key) })

@@ -1,6 +1,7 @@
 package privacy
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/reflexive-monitoring/toolkit/rma"
@@ -113,8 +114,25 @@ func (f *figureSet) settle(tables []*tableWriter) {
 		again = f.withholdDerived() || again
 		for _, w := range tables {
 			again = f.withholdIntervals(w) || again
+			again = f.withholdFrom(w) || again
 		}
 	}
+}
+
+// withholdFrom hides what follows from a figure that is hidden by now.
+func (f *figureSet) withholdFrom(w *tableWriter) (more bool) {
+	for j, c := range w.t.Columns {
+		for i := range w.t.Rows {
+			if len(c.From) == 0 || w.base[i][j] < 0 || w.withheld[i][j] || !slices.ContainsFunc(c.From, func(key string) bool { return !w.shows(i, key) }) {
+				continue
+			}
+			if n, ok := f.number[figureCell{w, i, j}]; ok {
+				f.hide(n)
+			}
+			w.withheld[i][j], more = true, true
+		}
+	}
+	return more
 }
 
 // withholdIntervals hides the interval of a figure that is hidden: its middle is

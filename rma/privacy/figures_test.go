@@ -72,7 +72,7 @@ func TestFiguresFromColumns(t *testing.T) {
 	rate := []rma.Column{{Key: "people", Things: true}, {Key: "k"}, {Key: "rate", Base: "people", From: []string{"k", "people"}}}
 	rows := rowsOf([]rma.Cell{c(48211), c(3), n(0.06, 2)}, []rma.Cell{c(61872), c(40), n(0.65, 2)}, []rma.Cell{n(9.12, 2), c(12), n(1.32, 2)}, []rma.Cell{{}, c(12), n(1.32, 2)})
 	got, warnings := shownFigures(t, rma.Table{Columns: rate, Rows: rows}, steering)
-	assert.Equal(t, []string{".", "0.65", "1.32", "1.32"}, got, "not beside a hidden count")
+	assert.Equal(t, []string{".", "0.65", "1.32", "."}, got, "not beside a hidden count, nor where the inhabitants are not there")
 	assert.Empty(t, warnings)
 	got, warnings = shownFigures(t, rma.Table{Columns: rate, Rows: rows[:3]}, Policy{})
 	assert.Equal(t, []string{".", ".", "."}, got, "the inhabitants of the third are in thousands, so that they are no rates of one kind")
@@ -87,6 +87,9 @@ func TestFiguresFromColumns(t *testing.T) {
 	odds := []rma.Column{{Key: "a"}, {Key: "b"}, {Key: "or", From: []string{"a", "b"}}}
 	got, _ = shownFigures(t, rma.Table{Columns: odds, Rows: rowsOf([]rma.Cell{c(7), c(8), n(0.88, 2)}, []rma.Cell{c(7), c(28), n(0.25, 2)})}, steering)
 	assert.Equal(t, []string{".", "0.25"}, got, "with no base named it rests on the largest of them, which is fewer than MinBase in the first row")
+	three := []rma.Column{{Key: "a"}, {Key: "b"}, {Key: "c"}, {Key: "f", Base: "a", From: []string{"a", "b", "c"}}}
+	got, _ = shownFigures(t, rma.Table{Columns: three, Rows: rowsOf([]rma.Cell{c(40), c(28), c(30), n(0.25, 2)})}, Policy{})
+	assert.Equal(t, []string{"."}, got, "that cannot be computed again of rounded counts")
 	odds[2].From = append(odds[2].From, "nowhere")
 	_, err := ProtectTable(rma.Table{ID: "t", Columns: odds}, steering)
 	assert.ErrorIs(t, err, ErrShape, "a column that is not there cannot be looked at")
@@ -129,6 +132,64 @@ func TestMeansOfAScale(t *testing.T) {
 	table.Rows = rowsOf(row(3, 14, 31, 2.58), row(3, 14, 31, 2.71), row(13, 14, 21, 2.17), row(31, 14, 3, 2.58), row(3, 14, 31, 1.58))
 	got, _ := shownFigures(t, table, steering)
 	assert.Equal(t, []string{".", "2.71", "2.17", ".", "."}, got, "the second is of something else; in the third nothing is hidden; the fourth goes down and the last begins at 0")
+}
+
+// What follows from a figure goes with it, in whatever order they stand.
+func TestFiguresThatFollow(t *testing.T) {
+	n, c := rma.NumberCell, rma.CountCell
+	sum := []rma.Column{{Key: "all"}, {Key: "n"}, {Key: "sum", Base: "all", From: []string{"days", "n"}}, {Key: "days", Base: "n", Values: true}}
+	got, _ := shownFigures(t, rma.Table{Columns: append(sum[:3:3], sum[3]), Rows: rowsOf([]rma.Cell{c(40), c(8), n(32, 0), n(4, 2)})}, steering)
+	assert.Equal(t, []string{"."}, got)
+	table := rma.Table{ID: "t", Columns: sum, Rows: rowsOf([]rma.Cell{c(40), c(8), n(32, 0), n(4, 2)})}
+	shown, err := ProtectTable(table, steering)
+	require.NoError(t, err)
+	assert.Equal(t, [][]string{{"40", "8", ".", "."}}, printed(shown), "32 is 8 times the mean of eight")
+	table.Columns[2].From = []string{"sum"}
+	_, err = ProtectTable(table, steering)
+	assert.ErrorIs(t, err, ErrShape, "nothing follows from itself")
+
+	rounded := []rma.Column{{Key: "k"}, {Key: "n"}, {Key: "pct", Base: "n", From: []string{"k", "n"}}}
+	got, _ = shownFigures(t, rma.Table{Columns: rounded, Rows: rowsOf([]rma.Cell{c(11), c(12), n(91.7, 1)})}, Policy{RoundTo: 25})
+	assert.Equal(t, []string{"."}, got, "of 0 cases there is no rate")
+	got, _ = shownFigures(t, rma.Table{Columns: rounded, Rows: rowsOf([]rma.Cell{rma.PlainCell("fewer than five"), c(48), n(6.3, 1)})}, steering)
+	assert.Equal(t, []string{"."}, got, "words are no number to follow from")
+}
+
+// A mean that rests on some of the cases of its base, on cases that another table
+// hides, or that is a hidden count per case.
+func TestMeansOfSomeOfTheBase(t *testing.T) {
+	n, c := rma.NumberCell, rma.CountCell
+	some := []rma.Column{{Key: "n"}, {Key: "unknown"}, {Key: "days", Base: "n", Values: true}}
+	got, _ := shownFigures(t, rma.Table{Columns: some, Rows: rowsOf([]rma.Cell{c(26), c(3), n(6.5, 2).WithN(23)}, []rma.Cell{c(47), c(14), n(11.25, 2).WithN(33)})}, steering)
+	assert.Equal(t, []string{".", "11.25"}, got)
+	each := []rma.Column{{Key: "families"}, {Key: "children"}, {Key: "each", Base: "families", Values: true}}
+	got, _ = shownFigures(t, rma.Table{Columns: each, Rows: rowsOf([]rma.Cell{c(12), c(3), n(0.25, 2)})}, steering)
+	assert.Equal(t, []string{"."}, got)
+
+	sexes := rma.Table{ID: "sexes", Counts: "visits", RowBy: "pilot", Columns: columnsOf("women", "men", "all"), ColumnSums: []rma.Sum{{Total: "all", Parts: []string{"women", "men"}}},
+		Rows: rowsOf([]rma.Cell{c(3), c(23), c(26)})}
+	means := rma.Table{ID: "means", Counts: "visits", RowBy: "pilot", Columns: []rma.Column{{Key: "days", Values: true}}, Rows: rowsOf([]rma.Cell{n(6.5, 2).WithN(23)}, []rma.Cell{n(6.5, 2).WithN(40)})}
+	r, err := Protect(Material{Tables: []rma.Table{sexes, means}}, steering)
+	require.NoError(t, err)
+	assert.Equal(t, [][]string{{"."}, {"6.50"}}, printed(r.Tables()[1]))
+
+	across := rma.Table{ID: "t", Columns: columnsOf("HOO", "EMM", "T"), ColumnSums: []rma.Sum{{Total: "T", Parts: []string{"HOO", "EMM"}}}, Rows: rowsOf(
+		[]rma.Cell{c(8), c(30), c(38)}, []rma.Cell{n(3, 2).WithN(8), n(5, 2).WithN(30), n(4.58, 2).WithN(38)})}
+	across.Rows[1].Values = true
+	shown, err := ProtectTable(across, steering)
+	require.NoError(t, err)
+	assert.Equal(t, []string{".", ".", "4.58"}, printed(shown)[1], "the mean of eight follows from the others")
+}
+
+// A mean of whole days with two decimals is that of 25 and of no other of 23 to 27.
+func TestMeansOfRoundedCounts(t *testing.T) {
+	n, c := rma.NumberCell, rma.CountCell
+	table := rma.Table{Columns: []rma.Column{{Key: "n"}, {Key: "days", Base: "n", Values: true}}, Rows: rowsOf(
+		[]rma.Cell{c(25), n(8.32, 2)}, []rma.Cell{c(250), n(8.324, 3)}, []rma.Cell{c(2500), n(8.3244, 4)}, []rma.Cell{c(25), n(8, 0)})}
+	got, _ := shownFigures(t, table, Policy{})
+	assert.Equal(t, []string{"8.3", "8.32", "8.324", "8"}, got)
+	got, _ = shownFigures(t, table, steering)
+	assert.Equal(t, []string{"8.32", "8.324", "8.3244", "8"}, got)
 }
 
 // Two shares of a row are the same, and one is hidden: its interval goes with it.

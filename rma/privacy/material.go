@@ -108,6 +108,15 @@ func checkShape(t rma.Table) error {
 			}
 		}
 	}
+	from := map[string]bool{}
+	for _, c := range t.Columns {
+		from[c.Key] = len(c.From) > 0
+	}
+	for j, c := range t.Columns {
+		if slices.ContainsFunc(c.From, func(key string) bool { return from[key] }) {
+			return fmt.Errorf("table %q, column %d: From names a column that follows from others itself: %w", t.ID, j+1, ErrShape)
+		}
+	}
 	for i, r := range t.Rows {
 		if len(r.Cells) > len(t.Columns) {
 			return fmt.Errorf("table %q, row %d: %w", t.ID, i+1, ErrShape)

@@ -95,8 +95,10 @@ type Policy struct {
 	// printed, rounded: a percentage that is missing would tell more. Negative means
 	// no limit.
 	MinBase int `json:"min_base"`
-	// RoundTo rounds counts to the nearest multiple, and percentages are of the
-	// rounded counts. Negative means that counts are not rounded.
+	// RoundTo rounds counts to the nearest multiple, and percentages and rates are of
+	// the rounded counts. A mean of 10 cases and more then has one decimal, of 100
+	// two, and so on, since with more it tells their number. Negative means that
+	// counts are not rounded.
 	RoundTo int `json:"round_to"`
 	// HideZero hides counts of 0 as it does those below MinCell.
 	HideZero bool `json:"hide_zero"`

@@ -1,7 +1,6 @@
 package privacy
 
 import (
-	"maps"
 	"math"
 	"slices"
 
@@ -81,20 +80,45 @@ func (t *totalSearch) note(s rma.Sum) {
 
 // next returns the first line that looks like a total of lines that are not said
 // to be its parts, with those lines. Only when nothing fits everywhere may a few
-// places not fit. What is a part of another is a total too, such as a region, only
-// where that can hardly be chance.
+// places not fit.
 func (t *totalSearch) next() (rma.Sum, bool) {
 	for _, t.rule.misfits = range []bool{false, true} {
 		for i, counts := range t.counts {
-			if t.heading[i] || t.part[i] && t.rule.misfits || t.total[i] && slices.Max(counts) < enough {
+			if t.heading[i] || t.total[i] && slices.Max(counts) < enough {
 				continue
 			}
-			t.rule.strong = t.part[i]
-			for _, look := range []func(i int) (rma.Sum, bool){t.ofAll, t.besides, t.ofPair, t.ofSome} {
-				if s, ok := look(i); ok {
-					return s, true
-				}
+			if s, ok := t.lookAt(i); ok {
+				return s, true
 			}
+		}
+	}
+	return rma.Sum{}, false
+}
+
+// lookAt looks what a line is the total of. What is a part itself, such as a region,
+// is made up of lines that are no part of anything yet, or, where that can hardly be
+// chance, of any; in a long table that is not looked for.
+func (t *totalSearch) lookAt(i int) (rma.Sum, bool) {
+	t.rule.strong = false
+	if !t.part[i] {
+		for _, look := range []func(i int) (rma.Sum, bool){t.ofAll, t.besides, t.ofPair, t.ofSome} {
+			if s, ok := look(i); ok {
+				return s, true
+			}
+		}
+		return rma.Sum{}, false
+	}
+	if t.rule.misfits || len(t.keys) > farthest {
+		return rma.Sum{}, false
+	}
+	for _, t.rule.strong = range []bool{false, true} {
+		for _, step := range []int{1, -1} {
+			if s, _, ok := t.beside(i, step); ok {
+				return s, true
+			}
+		}
+		if s, ok := t.ofSome(i); ok {
+			return s, true
 		}
 	}
 	return rma.Sum{}, false
@@ -107,7 +131,15 @@ func (t *totalSearch) follows(s rma.Sum) bool {
 		return false
 	}
 	lines := t.leaves(s.Parts)
-	return slices.ContainsFunc(t.sums[s.Total], func(o rma.Sum) bool { return maps.Equal(t.leaves(o.Parts), lines) })
+	return slices.ContainsFunc(t.sums[s.Total], func(o rma.Sum) bool {
+		known := t.leaves(o.Parts)
+		for key := range lines {
+			if !known[key] {
+				return false
+			}
+		}
+		return true // of the same lines, or of some of them, the others being nothing
+	})
 }
 
 // leaves returns the lines that make up others, as far as was noted.
@@ -130,7 +162,7 @@ func (t *totalSearch) leaves(keys []string) map[string]bool {
 
 // skips reports whether a line can be no part of another.
 func (t *totalSearch) skips(total, k int) bool {
-	return k == total || t.total[k] || t.heading[k] || t.own[total][k]
+	return k == total || t.total[k] || t.heading[k] || t.own[total][k] || t.part[total] && t.part[k] && !t.rule.strong
 }
 
 // ofAll looks whether a line is what all others add up to.
@@ -208,7 +240,7 @@ func (t *totalSearch) beside(i, step int) (s rma.Sum, last int, ok bool) {
 		h.put(t.counts[k], 1)
 		misfits, ok := h.isFor(t.counts[i], t.named[i])
 		if h.lines == 1 {
-			ok = !t.rule.strong && h.isSame(t.counts[i], t.named[i])
+			ok = !t.part[i] && h.isSame(t.counts[i], t.named[i])
 		}
 		if ok {
 			slices.Sort(parts)

@@ -15,7 +15,7 @@ const someOf = 16
 // in a region that stand in the order of the alphabet. So many sets are tried that
 // many places have to fit.
 func (t *totalSearch) ofSome(i int) (rma.Sum, bool) {
-	if t.rule.misfits || t.someless[i] || t.free-len(t.own[i])-1 > someOf {
+	if t.rule.misfits || t.someless[i] && !t.part[i] || t.free-len(t.own[i])-1 > someOf {
 		return rma.Sum{}, false
 	}
 	var lines []int

@@ -99,17 +99,26 @@ func nextByRule(l lines, noted []rma.Sum, roundTo int) (rma.Sum, bool) {
 			if part[key] && rule.misfits || l.isHeading(i) || own[key] != nil && slices.Max(l.counts[i]) < enough {
 				continue
 			}
-			rule.strong = part[key]
-			skip := func(k int) bool { return k == i || own[l.keys[k]] != nil || l.isHeading(k) || own[key][l.keys[k]] }
-			if s, ok := sumByRule(l, i, skip, rule); ok {
-				return s, true
+			if part[key] && rule.misfits {
+				continue
+			}
+			for _, rule.strong = range []bool{false, true} {
+				if rule.strong && !part[key] {
+					continue
+				}
+				skip := func(k int) bool {
+					return k == i || own[l.keys[k]] != nil || l.isHeading(k) || own[key][l.keys[k]] || part[key] && part[l.keys[k]] && !rule.strong
+				}
+				if s, ok := sumByRule(l, i, part[key], skip, rule); ok {
+					return s, true
+				}
 			}
 		}
 	}
 	return rma.Sum{}, false
 }
 
-func sumByRule(l lines, i int, skip func(k int) bool, rule heapRule) (rma.Sum, bool) {
+func sumByRule(l lines, i int, isPart bool, skip func(k int) bool, rule heapRule) (rma.Sum, bool) {
 	added := func(parts []int) *heap {
 		h := newHeap(len(l.places), rule)
 		for _, k := range parts {
@@ -128,19 +137,25 @@ func sumByRule(l lines, i int, skip func(k int) bool, rule heapRule) (rma.Sum, b
 		}
 	}
 	all := slices.Sorted(slices.Values(slices.Concat(before, after)))
-	if misfits, ok := added(all).isFor(l.counts[i], l.named[i]); ok {
+	if misfits, ok := added(all).isFor(l.counts[i], l.named[i]); ok && !isPart {
 		return l.sum(i, all, misfits), true
 	}
 	for _, side := range [][]int{after, before} {
+		if isPart && len(l.keys) > farthest {
+			break
+		}
 		for n := range side[:min(len(side), farthest)] {
 			parts := slices.Sorted(slices.Values(side[:n+1]))
 			misfits, ok := added(parts).isFor(l.counts[i], l.named[i])
-			if ok || n == 0 && !rule.strong && added(parts).isSame(l.counts[i], l.named[i]) {
+			if ok || n == 0 && !isPart && added(parts).isSame(l.counts[i], l.named[i]) {
 				return l.sum(i, parts, misfits), true
 			}
 		}
 	}
 	for n, a := range all {
+		if isPart {
+			break
+		}
 		for _, b := range all[n+1:] {
 			f := added([]int{a, b}).fit(l.counts[i])
 			if !rule.misfits && len(l.keys) <= farthest && len(f.misfits) == 0 && f.evidence >= math.Log(100*math.Pow(float64(len(l.keys)), 3)) {

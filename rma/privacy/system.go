@@ -13,18 +13,19 @@ import (
 // system is the material as counts and sums, and which of them are hidden.
 type system struct {
 	*counts
-	policy       Policy
-	tables       [][][]place // per table, row and column
-	observations map[string]place
-	restsOn      map[string]place // per observation of a figure: the cases that it rests on
-	besideHidden map[string]bool  // observations that a table with a hidden count refers to
-	figures      map[string]bool  // observations whose figure is withheld in a table
-	problem      disclosure.Problem
-	cell         []int // per count: its cell in the problem
-	hidden       []bool
-	sensitive    []bool
-	narrow       []int // cells that waivers leave less uncertain than the policy asks
-	warnings     []rma.Warning
+	policy        Policy
+	tables        [][][]place // per table, row and column
+	observations  map[string]place
+	restsOn       map[string]place // per observation of a figure: the cases that it rests on
+	besideHidden  map[string]bool  // observations that a table with a hidden count refers to
+	hiddenNumbers map[hiddenNumber]bool
+	figures       map[string]bool // observations whose figure is withheld in a table
+	problem       disclosure.Problem
+	cell          []int // per count: its cell in the problem
+	hidden        []bool
+	sensitive     []bool
+	narrow        []int // cells that waivers leave less uncertain than the policy asks
+	warnings      []rma.Warning
 }
 
 func newSystem(m Material, p Policy) (*system, error) {

@@ -24,6 +24,7 @@ type tableWriter struct {
 // tableWriters judges the figures of every table, the first so many of which are
 // published.
 func (s *system) tableWriters(m Material, published int) ([]*tableWriter, error) {
+	s.noteHiddenNumbers(m.all())
 	var out []*tableWriter
 	for i, t := range m.all() {
 		w, err := s.tableWriter(i, t, i < published)
@@ -34,6 +35,27 @@ func (s *system) tableWriters(m Material, published int) ([]*tableWriter, error)
 	}
 	newFigureSet(out, s.sums, s.policy).settle(out)
 	return out, nil
+}
+
+// hiddenNumber is a number of cases that a table of some Counts hides.
+type hiddenNumber struct {
+	of string
+	n  int
+}
+
+// noteHiddenNumbers notes which numbers of cases are hidden in tables that share
+// their Counts with others: a mean that rests on so many may rest on those.
+func (s *system) noteHiddenNumbers(tables []rma.Table) {
+	s.hiddenNumbers = map[hiddenNumber]bool{}
+	for n, t := range tables {
+		for _, row := range s.tables[n] {
+			for _, p := range row {
+				if t.Counts != "" && s.hides(p) {
+					s.hiddenNumbers[hiddenNumber{t.Counts, s.all[s.find(p.k)].value}] = true
+				}
+			}
+		}
+	}
 }
 
 // tableWriter takes the judgement of a table. Of one that is not published, figures
@@ -108,6 +130,9 @@ func (w *tableWriter) shown(i, j int) rma.Cell {
 		if v, ok := w.rate(i, j, per, w.policy.round); ok {
 			c.Number = v
 		}
+	}
+	if w.declaresValues(i, j) && w.policy.RoundTo > 1 {
+		c.Decimals = min(c.Decimals, decimalsOf(w.base[i][j]))
 	}
 	return w.policy.cell(c, w.isWaived(w.places[i][j]) || c.Kind == rma.ShareIntervalKind && w.waivesShare(i, j))
 }
