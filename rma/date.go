@@ -45,6 +45,21 @@ func (d Date) Before(e Date) bool { return d.t.Before(e.t) }
 // DaysUntil returns the number of days from d to e, negative when e is earlier.
 func (d Date) DaysUntil(e Date) int { return int((e.t.Unix() - d.t.Unix()) / (24 * 60 * 60)) }
 
+// AddDays returns the day that lies so many days later, or earlier when days is
+// negative. A day that is not recorded stays so.
+func (d Date) AddDays(days int) Date {
+	if d.IsZero() {
+		return d
+	}
+	return Date{d.t.AddDate(0, 0, days)}
+}
+
+// Weekday returns the day of the week; Monday for a day that is not recorded.
+func (d Date) Weekday() time.Weekday { return d.t.Weekday() }
+
+// Year returns the year; 1 for a day that is not recorded.
+func (d Date) Year() int { return d.t.Year() }
+
 // In returns the moment the day starts in the given location.
 func (d Date) In(loc *time.Location) time.Time {
 	y, m, day := d.t.Date()
