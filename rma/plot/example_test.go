@@ -70,5 +70,5 @@ func ExampleIntervals() {
 	// Pace
 	// what        pilot  count (share)  interval  definition
 	// home visit  HOO    6 of 12 (50%)  25%–75%
-	// A point: fewer than 5, or not shown to protect another count.
+	// A point: 1 to 4, or not shown to protect another count.
 }

@@ -216,8 +216,15 @@ func (p Policy) Legend() rma.Text {
 	}
 	var nl, en string
 	if s.MinCell > 1 {
-		nl = fmt.Sprintf("Een punt: minder dan %d, of niet getoond om een ander getal te beschermen.", s.MinCell)
-		en = fmt.Sprintf("A point: fewer than %d, or not shown to protect another count.", s.MinCell)
+		few := rma.T(fmt.Sprintf("1 tot en met %d", s.MinCell-1), fmt.Sprintf("1 to %d", s.MinCell-1))
+		switch {
+		case s.HideZero:
+			few = rma.T(fmt.Sprintf("minder dan %d", s.MinCell), fmt.Sprintf("fewer than %d", s.MinCell))
+		case s.MinCell == 2:
+			few = rma.PlainText("1")
+		}
+		nl = fmt.Sprintf("Een punt: %s, of niet getoond om een ander getal te beschermen.", few.NL)
+		en = fmt.Sprintf("A point: %s, or not shown to protect another count.", few.EN)
 	}
 	if s.RoundTo > 1 {
 		nl += fmt.Sprintf(" Aantallen zijn afgerond op veelvouden van %d, percentages zijn van afgeronde aantallen, totalen kunnen afwijken van de som.", s.RoundTo)

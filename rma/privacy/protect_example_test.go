@@ -69,7 +69,7 @@ func ExampleProtect() {
 	// D           31       12              19         6.2        35400       0.88
 	// south       76       45              31         4.0       142500       0.53
 	// all        131       83              48         3.8       252600       0.52
-	// A point: fewer than 5, or not shown to protect another count.
+	// A point: 1 to 4, or not shown to protect another count.
 	//
 	// table "visits": hidden 1 small and 3 added of 21 counts, 0 figures
 	// warnings: 0

@@ -36,9 +36,9 @@ func TestCSVSaysForWhomItIs(t *testing.T) {
 		want string
 	}{
 		{"the public has no banner, and points are explained", Policy{RoundTo: -1}, rma.English,
-			"row;n\nEMM;42\nHOO;.\n\nHome visits;\nAll reports.;\n\"A point: fewer than 10, or not shown to protect another count.\";\n"},
+			"row;n\nEMM;42\nHOO;.\n\nHome visits;\nAll reports.;\n\"A point: 1 to 9, or not shown to protect another count.\";\n"},
 		{"the steering group reads that it is in confidence", Policy{Audience: SteeringGroup}, rma.Dutch,
-			"row;n\nEMM;42\nHOO;.\n\nHuisbezoeken;\nVERTROUWELIJK – alleen voor de stuurgroep;\nAlle meldingen.;\n\"Een punt: minder dan 5, of niet getoond om een ander getal te beschermen.\";\n"},
+			"row;n\nEMM;42\nHOO;.\n\nHuisbezoeken;\nVERTROUWELIJK – alleen voor de stuurgroep;\nAlle meldingen.;\n\"Een punt: 1 tot en met 4, of niet getoond om een ander getal te beschermen.\";\n"},
 		{"the team has its notes, and nothing to explain", Policy{Audience: Team}, rma.English,
 			"row;n\nEMM;42\nHOO;3\n\nHome visits;\n\"INTERNAL – for the research team only, do not share\";\nAll reports.;\n3 without a date.;\n"},
 	} {
@@ -56,7 +56,7 @@ func TestCSVReadsBack(t *testing.T) {
 	require.NoError(t, err)
 	for _, table := range []Table{r.Evidence().Table(), r.Evidence().ShareTable("s", rma.T("a", "a"), []string{"small"})} {
 		text := csvOf(t, table, rma.English, CSVOptions{})
-		assert.Equal(t, 1, strings.Count(text, "A point: fewer than 10"), "the points are explained once")
+		assert.Equal(t, 1, strings.Count(text, "A point: 1 to 9"), "the points are explained once")
 
 		std := csv.NewReader(strings.NewReader(text))
 		std.Comma = ';'
@@ -126,7 +126,7 @@ func TestTextSaysForWhomItIs(t *testing.T) {
 		want string
 	}{
 		{"the team", Policy{Audience: Team}, "INTERNAL – for the research team only, do not share\nHome visits\n     n\n    42\n     3\nAll reports.\n\n3 without a date.\n"},
-		{"the public", Policy{RoundTo: -1}, "Home visits\n     n\n    42\n     .\nAll reports.\n\nA point: fewer than 10, or not shown to protect another count.\n"},
+		{"the public", Policy{RoundTo: -1}, "Home visits\n     n\n    42\n     .\nAll reports.\n\nA point: 1 to 9, or not shown to protect another count.\n"},
 	} {
 		table, err := ProtectTable(csvTable(), c.p)
 		require.NoError(t, err, c.why)
@@ -142,7 +142,7 @@ func TestTextSaysForWhomItIs(t *testing.T) {
 	r, err := Protect(Material{Evidence: evidence(t, shareObs("small", 3, 21))}, Policy{})
 	require.NoError(t, err)
 	list := r.Evidence().Table()
-	assert.Contains(t, list.Text(rma.English), "A point: fewer than 10")
+	assert.Contains(t, list.Text(rma.English), "A point: 1 to 9")
 	assert.Empty(t, list.View().Notes, "what is printed changes nothing")
 }
 

@@ -124,5 +124,5 @@ func ExampleDocument() {
 	// | MEP | . |
 	// | all | 103 |
 	//
-	// A point: fewer than 5, or not shown to protect another count.
+	// A point: 1 to 4, or not shown to protect another count.
 }
