@@ -119,6 +119,23 @@ func studentDensity(t, nu float64) float64 {
 	return math.Exp(a-b-(nu+1)/2*math.Log1p(t/nu*t)) / math.Sqrt(nu*math.Pi)
 }
 
+// ChiSquareUpper returns P(X ≥ x) for a chi-square variable with df degrees of
+// freedom, from the incomplete gamma function: Q(df/2, x/2). It is NaN unless
+// df > 0.
+func ChiSquareUpper(x, df float64) float64 {
+	switch {
+	case math.IsNaN(x) || !(df > 0) || math.IsInf(df, 1):
+		return math.NaN()
+	case x <= 0:
+		return 1
+	case math.IsInf(x, 1):
+		return 0
+	case df == 1:
+		return NormalTwoSided(math.Sqrt(x))
+	}
+	return mathext.GammaIncRegComp(df/2, x/2)
+}
+
 // FUpper returns P(F ≥ x) for an F distribution with d1 and d2 degrees of
 // freedom:
 //

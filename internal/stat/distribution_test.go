@@ -131,3 +131,17 @@ func TestBinomialTails(t *testing.T) {
 	testkit.Near(t, 1, BinomialUpper(-1, 3, 0.5), 0, "k < 0")
 	allNaN(t, "impossible", BinomialUpper(1, -1, 0.5), BinomialUpper(1, 2, 1.5), BinomialLower(1, 2, math.NaN()))
 }
+
+func TestChiSquareUpper(t *testing.T) {
+	for _, x := range []float64{0.01, 1, 3.84, 20, 200, 1000} {
+		assert.InEpsilon(t, math.Exp(-x/2), ChiSquareUpper(x, 2), 1e-12, "df 2")
+		assert.InEpsilon(t, math.Exp(-x/2)*(1+x/2), ChiSquareUpper(x, 4), 1e-12, "df 4")
+		assert.InEpsilon(t, math.Erfc(math.Sqrt(x/2)), ChiSquareUpper(x, 1), 1e-12, "df 1")
+		three := math.Erfc(math.Sqrt(x/2)) + math.Sqrt(2*x/math.Pi)*math.Exp(-x/2)
+		assert.InEpsilon(t, three, ChiSquareUpper(x, 3), 1e-12, "df 3")
+	}
+	assert.Equal(t, 1.0, ChiSquareUpper(0, 3))
+	assert.Equal(t, 0.0, ChiSquareUpper(math.Inf(1), 3))
+	allNaN(t, "impossible", ChiSquareUpper(1, 0), ChiSquareUpper(1, -1), ChiSquareUpper(math.NaN(), 1),
+		ChiSquareUpper(1, math.NaN()), ChiSquareUpper(1, math.Inf(1)))
+}

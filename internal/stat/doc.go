@@ -1,8 +1,9 @@
 // Package stat is the numeric kernel of the module: tails and quantiles,
 // intervals for proportions, the exact test of a 2x2 table, the signed-rank
-// test with its shift and effect size, the reliability of a scale, and the
-// agreement of coders. It works on plain numbers and knows nothing of cases,
-// questionnaires or transcripts.
+// test with its shift and effect size, survival curves with their comparison,
+// counts of events that recur, the reliability of a scale, and the agreement of
+// coders. It works on plain numbers and knows nothing of cases, questionnaires
+// or transcripts.
 //
 // Rules that hold for the whole package:
 //

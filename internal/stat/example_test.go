@@ -48,3 +48,47 @@ func ExampleCronbach() {
 	fmt.Printf("n = %d, left out %d, alpha = %.2f\n", r.N, r.Dropped, r.Alpha)
 	// Output: n = 4, left out 1, alpha = 0.89
 }
+
+// Ten closed cases: four were reported again, after the days given; the others
+// had not been when they were last looked at.
+func ExampleKaplanMeier() {
+	days := []float64{30, 60, 90, 120, 150, 200, 365, 365, 365, 365}
+	again := []bool{true, false, true, true, true, false, false, false, false, false}
+	s := stat.KaplanMeier(days, again, stat.SurvivalOptions{})
+	for _, p := range s.At(90, 180) {
+		fmt.Printf("day %v: %d at risk, %.1f%% reported again (%.1f to %.1f)\n",
+			p.Time, p.AtRisk, 100*(1-p.S), 100*(1-p.Hi), 100*(1-p.Lo))
+	}
+	fmt.Printf("median: %v; mean up to day %v: %.0f\n", s.Median.Undefined, s.Mean.Horizon, s.Mean.Mean)
+	// Output:
+	// day 90: 8 at risk, 21.3% reported again (5.7 to 61.9)
+	// day 180: 5 at risk, 43.8% reported again (19.1 to 79.1)
+	// median: not-reached; mean up to day 365: 249
+}
+
+// Days until a visit in two pilots; one family was never visited.
+func ExampleLogRank() {
+	days := []float64{1, 2, 2, 4, 9, 3, 6, 8, 12, 30}
+	visited := []bool{true, true, true, true, true, true, true, true, true, false}
+	pilot := []int{0, 0, 0, 0, 0, 1, 1, 1, 1, 1}
+	t := stat.LogRank(days, visited, pilot, stat.LogRankOptions{})
+	for _, g := range t.Groups {
+		fmt.Printf("%d of %d visited, %.2f expected\n", g.Events, g.N, g.Expected)
+	}
+	fmt.Printf("chi-square %.2f, df %d, p = %.3f\n", t.ChiSquare, t.DF, t.P)
+	// Output:
+	// 5 of 5 visited, 2.79 expected
+	// 4 of 5 visited, 6.21 expected
+	// chi-square 2.91, df 1, p = 0.088
+}
+
+// Three families, followed for 12, 12 and 6 months, had five reports.
+func ExampleCumulativeCount() {
+	c := stat.CumulativeCount([]float64{12, 12, 6}, []int{0, 0, 0, 1, 2}, []float64{1, 5, 9, 3, 2}, 0.95)
+	for _, p := range c.At(6, 12) {
+		fmt.Printf("month %v: %.2f reports per family, SE %.2f\n", p.Time, p.Mean, p.SE)
+	}
+	// Output:
+	// month 6: 1.33 reports per family, SE 0.27
+	// month 12: 1.83 reports per family, SE 0.60
+}

@@ -81,6 +81,17 @@ func (g generator) items() [][]float64 {
 	return rows
 }
 
+func (g generator) survival() (time []float64, event []bool, group []int) {
+	x := minstd(g.Seed)
+	time, event, group = make([]float64, g.N), make([]bool, g.N), make([]int, g.N)
+	for i := range time {
+		time[i] = float64(1 + x.next()%365)
+		event[i] = x.next()%100 < 60
+		group[i] = x.next() % 2
+	}
+	return time, event, group
+}
+
 func (g generator) ratings() Ratings {
 	x := minstd(g.Seed)
 	r := Ratings{Coders: g.Raters, Categories: g.Categories}

@@ -36,6 +36,14 @@ const (
 	// OverLimit: an exact computation was left out because the sample exceeds
 	// the limit; a larger limit may be asked for.
 	OverLimit Reason = "over-limit"
+	// NoEvents: nobody had the event.
+	NoEvents Reason = "no-events"
+	// NotReached: fewer had the event than the figure asks for.
+	NotReached Reason = "not-reached"
+	// BeyondFollowUp: the time lies after the last that was observed.
+	BeyondFollowUp Reason = "beyond-follow-up"
+	// OneGroup: fewer than two groups are left to compare.
+	OneGroup Reason = "one-group"
 )
 
 // goodLevel reports whether level can be a confidence level.
