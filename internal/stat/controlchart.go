@@ -78,6 +78,7 @@ type ControlChart struct {
 	Baseline  int  // the options as they were used
 	MinPoints int
 	Factor    float64
+	Screen    bool
 
 	Undefined Reason // why there is no chart at all
 	NoLimits  Reason // why there are no limits
@@ -91,7 +92,7 @@ func newControlChart(kind ControlKind, size int, o ControlOptions) ControlChart 
 	c := ControlChart{
 		Kind: kind, Points: make([]ControlPoint, size), Centre: nan,
 		SigmaZ: nan, MeanRange: nan, RangeLimit: nan,
-		Baseline: o.Baseline, MinPoints: o.MinPoints, Factor: o.Factor,
+		Baseline: o.Baseline, MinPoints: o.MinPoints, Factor: o.Factor, Screen: o.Screen,
 	}
 	for i := range c.Points {
 		c.Points[i] = ControlPoint{Value: nan, Centre: nan, Lower: nan, Upper: nan, Sigma: nan, Z: nan}

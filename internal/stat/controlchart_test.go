@@ -99,7 +99,8 @@ func floats(places []int) []float64 {
 	return out
 }
 
-// oddPeriod is the published example of screening: one odd period among 18.
+// oddPeriod is an example of screening, one odd period among 18, with limits by
+// the formulas of the R package NHSRplotthedots 0.2.2.
 var oddPeriod = []float64{1, 2, 1, 2, 10, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1}
 
 func TestXmRScreening(t *testing.T) {
@@ -114,6 +115,8 @@ func TestXmRScreening(t *testing.T) {
 	} {
 		chart := XmRChart(oddPeriod, ControlOptions{Factor: 2.66, Screen: c.screen})
 		assert.InDelta(t, 1.9444, chart.Centre, 5e-5)
+		assert.Equal(t, c.screen, chart.Screen, "the settings used")
+		assert.Equal(t, []float64{2.66, 18, 10}, []float64{chart.Factor, float64(chart.Baseline), float64(chart.MinPoints)})
 		assert.Equal(t, []int{c.ranges, c.screened}, []int{chart.Ranges, chart.Screened})
 		testkit.Near(t, c.mean, chart.MeanRange, 1e-15, "mean range")
 		testkit.Near(t, 3.267*c.mean, chart.RangeLimit, 1e-14, "limit of the ranges")

@@ -30,6 +30,8 @@ type RunChart struct {
 	TooFewCross bool // Crossings < CrossingsMin
 	Signal      bool // one of the two, or both
 
+	FixedCentre bool // the option as it was used
+
 	Undefined Reason // why there is no centre line
 	NoRuns    Reason // why there are no runs; the counts are then 0
 }
@@ -55,7 +57,7 @@ type RunChart struct {
 // Checked against: casereview_run_chart_anhoej.json (qicharts2 0.8.1).
 func NewRunChart(x []float64, o RunOptions) RunChart {
 	values, missing := Present(x)
-	r := RunChart{N: len(values), Missing: missing, Centre: o.Centre}
+	r := RunChart{N: len(values), Missing: missing, Centre: o.Centre, FixedCentre: o.FixedCentre}
 	switch {
 	case !allFinite(values) || (o.FixedCentre && !allFinite([]float64{o.Centre})):
 		r.Undefined = BadInput

@@ -123,6 +123,7 @@ func TestRunChartSignals(t *testing.T) {
 	assert.Equal(t, []int{10, 7, 1, 6}, []int{r.LongestRun, r.LongestMax, r.Crossings, r.CrossingsMin})
 	assert.True(t, r.TooLong && r.TooFewCross && r.Signal)
 	r = NewRunChart(shift[:10], RunOptions{FixedCentre: true, Centre: 5})
+	assert.True(t, r.FixedCentre, "the setting used")
 	assert.True(t, r.TooLong && r.TooFewCross, "all under the median of an earlier phase")
 	r = NewRunChart([]float64{-1, 1, 2}, RunOptions{FixedCentre: true})
 	assert.Equal(t, []float64{0, 3, 1}, []float64{r.Centre, float64(r.Useful), float64(r.Crossings)}, "a centre of 0")
