@@ -107,3 +107,21 @@ func BenchmarkProportion(b *testing.B) {
 		}
 	})
 }
+
+func BenchmarkControlChart(b *testing.B) {
+	for _, n := range []int{24, 300, 100000} {
+		x := randomWalk(1, n)
+		b.Run(fmt.Sprintf("chart=xmr/n=%d", n), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				XmRChart(x, ControlOptions{Screen: true}).SpecialCauses(SpecialCauseOptions{})
+			}
+		})
+		b.Run(fmt.Sprintf("chart=run/n=%d", n), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				NewRunChart(x, RunOptions{})
+			}
+		})
+	}
+}

@@ -1,9 +1,9 @@
 // Package stat is the numeric kernel of the module: tails and quantiles,
 // intervals for proportions, the exact test of a 2x2 table, the signed-rank
 // test with its shift and effect size, survival curves with their comparison,
-// counts of events that recur, the reliability of a scale, and the agreement of
-// coders. It works on plain numbers and knows nothing of cases, questionnaires
-// or transcripts.
+// counts of events that recur, run charts and control charts, the reliability of
+// a scale, and the agreement of coders. It works on plain numbers and knows nothing
+// of cases, questionnaires or transcripts.
 //
 // Rules that hold for the whole package:
 //
@@ -15,7 +15,7 @@
 //   - Arguments are never changed, and results share no memory with them.
 //   - An infinity is a value: an odds ratio with an empty cell is +Inf.
 //   - NaN in the data is a missing value. What happens to it, and what N
-//     counts after that, is said at each function.
+//     counts after that, is said at each function. Control charts refuse it.
 //   - A confidence level is a fraction: 0.95, not 95.
 //
 // Small samples are the rule in the studies this module is for, so a test is

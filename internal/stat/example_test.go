@@ -92,3 +92,33 @@ func ExampleCumulativeCount() {
 	// month 6: 1.33 reports per family, SE 0.27
 	// month 12: 1.83 reports per family, SE 0.60
 }
+
+// Reports per month; in the second half the work was done differently.
+func ExampleNewRunChart() {
+	reports := []float64{14, 11, 15, 12, 13, 16, 12, 14, 13, 19, 18, 21, 17, 20, 18, 22, 19, 20}
+	r := stat.NewRunChart(reports, stat.RunOptions{})
+	fmt.Printf("median %v, %d useful\n", r.Centre, r.Useful)
+	fmt.Printf("longest run %d, up to %d is usual\n", r.LongestRun, r.LongestMax)
+	fmt.Printf("%d crossings, from %d on is usual; signal: %v\n", r.Crossings, r.CrossingsMin, r.Signal)
+	// Output:
+	// median 16.5, 18 useful
+	// longest run 9, up to 7 is usual
+	// 1 crossings, from 5 on is usual; signal: true
+}
+
+// Visits within a day, of the reports of each month.
+func ExamplePChart() {
+	within := []float64{9, 12, 10, 8, 11, 13, 9, 10, 12, 11, 9, 20}
+	reports := []float64{21, 24, 22, 19, 25, 27, 20, 21, 26, 23, 20, 22}
+	c := stat.PChart(within, reports, stat.ControlOptions{})
+	s := c.SpecialCauses(stat.SpecialCauseOptions{Better: stat.HigherIsBetter})
+	a := c.Assurance(0.9, stat.HigherIsBetter)
+	last := c.Points[11]
+	fmt.Printf("%.2f of all; last month %.2f, limits %.2f to %.2f\n", c.Centre, last.Value, last.Lower, last.Upper)
+	fmt.Println("outside the limits:", s.Beyond, s.Causes[11] == stat.Improvement)
+	fmt.Println("as things go, 0.9 is out of reach:", a.Verdict == stat.MissesTarget)
+	// Output:
+	// 0.50 of all; last month 0.91, limits 0.18 to 0.82
+	// outside the limits: [11] true
+	// as things go, 0.9 is out of reach: true
+}

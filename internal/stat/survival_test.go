@@ -47,14 +47,6 @@ func (o survivalSettings) options() SurvivalOptions {
 	return SurvivalOptions{Scale: scale[o.Conf], Level: o.Level, Horizon: o.Tau}
 }
 
-func floats(x []int) []float64 {
-	out := make([]float64, len(x))
-	for i, v := range x {
-		out[i] = float64(v)
-	}
-	return out
-}
-
 func TestKaplanMeierOracle(t *testing.T) {
 	for _, file := range []string{"casereview_kaplan_meier", "casereview_survival_generated"} {
 		testkit.Cases(t, file, func(t *testing.T, c testkit.Case) {
