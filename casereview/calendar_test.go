@@ -29,13 +29,13 @@ func TestEasterSunday(t *testing.T) {
 		e := easterSunday(year)
 		assert.Equal(t, time.Sunday, e.Weekday(), year)
 		assert.False(t, e.Before(rma.NewDate(year, time.March, 22)) || rma.NewDate(year, time.April, 25).Before(e), "%d: %v", year, e)
-		assert.Equal(t, gaussEaster(year), e, year)
+		assert.Equal(t, meeusEaster(year), e, year)
 	}
 }
 
-// gaussEaster is the rule in the form of Meeus (Astronomical Algorithms, 1991,
+// meeusEaster is the rule in the form of Meeus (Astronomical Algorithms, 1991,
 // chapter 8), which needs no exceptions.
-func gaussEaster(year int) rma.Date {
+func meeusEaster(year int) rma.Date {
 	a, b, c := year%19, year/100, year%100
 	d, e := b/4, b%4
 	g := (8*b + 13) / 25

@@ -109,13 +109,18 @@ func Audit(tables []rma.Table, p Policy) ([]Attacked, error) {
 // rounds reports whether the counts of tables can have been rounded as the policy
 // says: most of them are multiples.
 func (p Policy) rounds(tables []rma.Table) bool {
+	if p.RoundTo < 2 {
+		return true
+	}
 	all, multiples := 0, 0
 	for _, t := range tables {
 		for i := range t.Rows {
 			for j, c := range t.Columns {
 				if n := countAt(t, i, j); !c.Things && n > 0 {
 					all++
-					multiples += min(1, max(0, 1-n%max(1, p.RoundTo)))
+					if n%p.RoundTo == 0 {
+						multiples++
+					}
 				}
 			}
 		}

@@ -82,8 +82,5 @@ func baseIn(t rma.Table, row []place, column string) int {
 	if j < 0 {
 		return -1
 	}
-	if p := row[j]; p.isShare() {
-		return p.n
-	}
-	return row[j].k
+	return row[j].base()
 }

@@ -1,8 +1,6 @@
 package privacy
 
-import (
-	"github.com/reflexive-monitoring/toolkit/rma"
-)
+import "github.com/reflexive-monitoring/toolkit/rma"
 
 // Evidence is a set of observations as they may be shown to the audience of a
 // release. The zero value is empty.

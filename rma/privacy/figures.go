@@ -190,23 +190,36 @@ func (w *tableWriter) hidesInColumn(j, n int) bool {
 	return false
 }
 
-// figureOf returns the column of the figure that an interval is of: the nearest to
-// the left that lies in it and rests on as many, or else to the right; -1 when there
-// is none.
+// figureOf returns the column of the figure that an interval is of: the nearest that
+// lies in it and rests on as many; -1 when there is none.
 func (w *tableWriter) figureOf(i, j int) int {
 	c := w.cell(i, j)
-	inside := func(k int) bool {
+	return w.nearest(j, func(k int) bool {
 		o := w.cell(i, k)
 		return o.Kind == rma.NumberKind && w.base[i][k] == w.base[i][j] &&
 			o.Number >= c.Interval.Lo-half(o)-half(c) && o.Number <= c.Interval.Hi+half(o)+half(c)
-	}
+	})
+}
+
+// shareOf returns the column of the share that an interval is of: the nearest that is
+// the same; -1 when there is none.
+func (w *tableWriter) shareOf(i, j int) int {
+	return w.nearest(j, func(k int) bool {
+		c := w.cell(i, k)
+		return c.Kind == rma.ShareKind && c.Share == w.cell(i, j).Share
+	})
+}
+
+// nearest returns the nearest column to the left for which something holds, or else
+// to the right; -1 when there is none.
+func (w *tableWriter) nearest(j int, holds func(k int) bool) int {
 	for k := j - 1; k >= 0; k-- {
-		if inside(k) {
+		if holds(k) {
 			return k
 		}
 	}
 	for k := j + 1; k < len(w.t.Columns); k++ {
-		if inside(k) {
+		if holds(k) {
 			return k
 		}
 	}
@@ -218,26 +231,6 @@ func (w *tableWriter) figureOf(i, j int) int {
 func (w *tableWriter) hidesShare(i, j int) bool {
 	k := w.shareOf(i, j)
 	return k < 0 || w.withheld[i][k]
-}
-
-// shareOf returns the column of the share that an interval is of: the nearest to the
-// left that is the same, or else to the right; -1 when there is none.
-func (w *tableWriter) shareOf(i, j int) int {
-	is := func(k int) bool {
-		c := w.cell(i, k)
-		return c.Kind == rma.ShareKind && c.Share == w.cell(i, j).Share
-	}
-	for k := j - 1; k >= 0; k-- {
-		if is(k) {
-			return k
-		}
-	}
-	for k := j + 1; k < len(w.t.Columns); k++ {
-		if is(k) {
-			return k
-		}
-	}
-	return -1
 }
 
 // hidesPart reports whether a count is hidden in a row that the row is a total of,
@@ -267,7 +260,12 @@ func (w *tableWriter) hidesPart(i int) bool {
 
 // baseCount returns the count of a row in the column that figures rest on: N of a
 // share; -1 when there is none.
-func (w *tableWriter) baseCount(i int, column string) int { return baseIn(w.t, w.places[i], column) }
+func (w *tableWriter) baseCount(i int, column string) int {
+	if j, ok := w.column[column]; ok {
+		return w.places[i][j].base()
+	}
+	return -1
+}
 
 // half is how far a figure can be from how it is printed.
 func half(c rma.Cell) float64 { return math.Pow10(-c.Decimals) / 2 * (1 + 1e-9) }

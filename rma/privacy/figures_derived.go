@@ -60,7 +60,7 @@ func (f *figureSet) derived(groups []figureGroup) (int, bool) {
 	for _, g := range groups {
 		for _, i := range g.all() {
 			i = f.same.find(i)
-			if _, ok := place[i]; !ok && f.hidden[i] {
+			if _, ok := place[i]; !ok && f.gone[i] {
 				place[i] = len(unknown)
 				unknown = append(unknown, i)
 			}
@@ -101,7 +101,7 @@ func (f *figureSet) smallestBeside(groups []figureGroup, of int) (int, bool) {
 			for _, i := range all {
 				i = f.same.find(i)
 				near[i] = true
-				if !f.hidden[i] && f.base[i] > 0 && (!found || f.base[i] < f.base[best]) {
+				if !f.gone[i] && f.base[i] > 0 && (!found || f.base[i] < f.base[best]) {
 					best, found = i, true
 				}
 			}

@@ -27,8 +27,8 @@ func (f *figureSet) addGroup(g figureGroup, rest bool) {
 
 // addCountSums adds the figures of one column key, in whatever table, on counts that
 // add up.
-func (f *figureSet) addCountSums(sums []countSum) {
-	for _, s := range sums {
+func (f *figureSet) addCountSums() {
+	for _, s := range f.sums {
 		for _, total := range f.figuresOn(s.total) {
 			g := figureGroup{total: total}
 			for _, part := range s.parts {
@@ -46,12 +46,8 @@ func (f *figureSet) addCountSums(sums []countSum) {
 
 // figuresOn returns the figures that rest on a count, one of each column key.
 func (f *figureSet) figuresOn(count int) []int {
-	if len(f.on) == 0 {
-		return nil
-	}
-	w := f.cells[0].w
 	var out []int
-	for _, i := range f.on[w.find(count)] {
+	for _, i := range f.on[f.find(count)] {
 		if !slices.ContainsFunc(out, func(o int) bool { return f.keyOf(o) == f.keyOf(i) }) {
 			out = append(out, i)
 		}
@@ -148,16 +144,16 @@ func (f *figureSet) tellsWeights(g figureGroup) bool {
 // the figure of the group with the fewest cases goes too, and if there is no
 // group left, that of all. It reports whether it hid anything.
 func (f *figureSet) withholdDifference(g figureGroup) (more bool) {
-	if !slices.ContainsFunc(g.all(), f.isHidden) && f.tellsWeights(g) {
+	if !slices.ContainsFunc(g.all(), f.isGone) && f.tellsWeights(g) {
 		return f.hide(g.total)
 	}
-	for !f.isHidden(g.total) {
+	for !f.isGone(g.total) {
 		hidden, cases := 0, 0
 		next := g.total
 		for _, i := range g.parts {
 			switch {
 			case f.base[i] == 0:
-			case f.isHidden(i):
+			case f.isGone(i):
 				hidden++
 				cases += f.base[i]
 			case next == g.total || f.base[i] < f.base[next]:

@@ -11,13 +11,13 @@ import (
 // tables print it, and what can be worked out from what. A figure is known by its
 // number.
 type figureSet struct {
-	policy Policy
+	*system
 	cells  []figureCell
 	number map[figureCell]int
 	same   twins
 	places [][]figureCell // per figure that stands for all that are the same
 	base   []int          // cases that it rests on
-	hidden []bool
+	gone   []bool         // per figure that stands for all that are the same: it is hidden
 	groups []figureGroup
 	on     map[int][]int // per count: the figures that rest on it
 }
@@ -28,12 +28,12 @@ type figureCell struct {
 	row, column int
 }
 
-func newFigureSet(tables []*tableWriter, sums []countSum, p Policy) *figureSet {
-	f := &figureSet{policy: p, number: map[figureCell]int{}, on: map[int][]int{}}
+func (s *system) figureSet(tables []*tableWriter) *figureSet {
+	f := &figureSet{system: s, number: map[figureCell]int{}, on: map[int][]int{}}
 	f.gather(tables)
 	for i := range f.cells {
 		f.places = append(f.places, nil)
-		f.hidden = append(f.hidden, false)
+		f.gone = append(f.gone, false)
 		root := f.same.find(i)
 		f.places[root] = append(f.places[root], f.cells[i])
 	}
@@ -42,7 +42,7 @@ func newFigureSet(tables []*tableWriter, sums []countSum, p Policy) *figureSet {
 			f.hide(i)
 		}
 	}
-	f.addCountSums(sums)
+	f.addCountSums()
 	for _, w := range tables {
 		f.addTableSums(w)
 	}
@@ -66,7 +66,7 @@ func (f *figureSet) gather(tables []*tableWriter) {
 				if count < 0 {
 					continue
 				}
-				count = w.find(count)
+				count = f.find(count)
 				f.on[count] = append(f.on[count], n)
 				for _, name := range w.namesOf(i, j) {
 					name += strconv.Itoa(count)
@@ -90,14 +90,14 @@ func (w *tableWriter) namesOf(i, j int) []string {
 	return names
 }
 
-// isHidden reports whether a figure is hidden.
-func (f *figureSet) isHidden(i int) bool { return f.hidden[f.same.find(i)] }
+// isGone reports whether a figure is hidden.
+func (f *figureSet) isGone(i int) bool { return f.gone[f.same.find(i)] }
 
 // hide hides a figure wherever it is printed, and reports whether it was shown.
 func (f *figureSet) hide(i int) bool {
 	i = f.same.find(i)
-	was := f.hidden[i]
-	f.hidden[i] = true
+	was := f.gone[i]
+	f.gone[i] = true
 	for _, at := range f.places[i] {
 		at.w.withheld[at.row][at.column] = true
 	}

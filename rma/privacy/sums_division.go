@@ -57,18 +57,12 @@ func ofLines(sums []rma.Sum) []rma.Sum {
 func (a *tableCounts) dividedRows() []divided {
 	all := *a
 	all.colRoot = theRest
-	var columns []string
-	for _, c := range a.t.Columns {
-		columns = append(columns, c.Key)
-	}
+	columns := eachKey(a.t.Columns, func(c rma.Column) string { return c.Key })
 	tops := topLines(columns, a.t.ColumnSums)
 	var out []divided
 	for _, r := range a.t.Rows {
-		d := divided{total: all.key(r.Key, theRest), where: a.where(r.Key, "")}
-		for _, key := range tops {
-			d.parts = append(d.parts, a.key(r.Key, key))
-		}
-		out = append(out, d)
+		parts := eachKey(tops, func(column string) string { return a.key(r.Key, column) })
+		out = append(out, divided{all.key(r.Key, theRest), parts, a.where(r.Key, "")})
 	}
 	return out
 }
@@ -77,18 +71,20 @@ func (a *tableCounts) dividedRows() []divided {
 func (a *tableCounts) dividedColumns() []divided {
 	all := *a
 	all.rowRoot = theRest
-	var rows []string
-	for _, r := range a.t.Rows {
-		rows = append(rows, r.Key)
-	}
+	rows := eachKey(a.t.Rows, func(r rma.Row) string { return r.Key })
 	tops := topLines(rows, a.t.RowSums)
 	var out []divided
 	for _, c := range a.t.Columns {
-		d := divided{total: all.key(theRest, c.Key), where: a.where("", c.Key)}
-		for _, key := range tops {
-			d.parts = append(d.parts, a.key(key, c.Key))
-		}
-		out = append(out, d)
+		parts := eachKey(tops, func(row string) string { return a.key(row, c.Key) })
+		out = append(out, divided{all.key(theRest, c.Key), parts, a.where("", c.Key)})
+	}
+	return out
+}
+
+func eachKey[T any](list []T, key func(T) string) []string {
+	var out []string
+	for _, x := range list {
+		out = append(out, key(x))
 	}
 	return out
 }

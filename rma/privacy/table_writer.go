@@ -33,7 +33,7 @@ func (s *system) tableWriters(m Material, published int) ([]*tableWriter, error)
 		}
 		out = append(out, w)
 	}
-	newFigureSet(out, s.sums, s.policy).settle(out)
+	s.figureSet(out).settle(out)
 	return out, nil
 }
 
@@ -226,6 +226,9 @@ func (s *system) isSmallRest(p place) bool {
 func (w *tableWriter) flagGroups() {
 	for i, r := range w.t.Rows {
 		for j, column := range w.t.Columns {
+			if !column.Sensitive || w.withheld[i][j] {
+				continue
+			}
 			c := w.cell(i, j)
 			if c.Kind == rma.CountKind {
 				c.Share.K = c.Count
@@ -233,10 +236,7 @@ func (w *tableWriter) flagGroups() {
 					c.Share.N = w.all[w.find(base)].value
 				}
 			}
-			if !column.Sensitive || w.withheld[i][j] || c.Share.N == 0 {
-				continue
-			}
-			if c.Share.K == 0 || c.Share.K == c.Share.N {
+			if c.Share.N > 0 && (c.Share.K == 0 || c.Share.K == c.Share.N) {
 				w.warnings = append(w.warnings, rma.Warn(WarnGroupDisclosure, "table=%s, row=%s, column=%s", w.t.ID, r.Key, column.Key))
 			}
 		}
