@@ -127,7 +127,7 @@ func (w *tableWriter) tells(i, j int, hidden bool) bool {
 	case w.hiddenNumbers[hiddenNumber{w.t.Counts, c.N}]:
 		return true
 	case w.restsOnBase(i, j):
-		return !w.shows(i, column.Base) || hidden && (w.isOfScale(i, column.Base) || w.isPerCase(i, j))
+		return !w.shows(i, column.Base) || hidden && w.isPerCase(i, j)
 	case w.t.Rows[i].Values:
 		return w.hidesInColumn(j, c.N)
 	}

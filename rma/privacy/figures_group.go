@@ -1,6 +1,11 @@
 package privacy
 
-import "slices"
+import (
+	"math"
+	"slices"
+
+	"github.com/reflexive-monitoring/toolkit/rma"
+)
 
 // figureGroup is a mean of all, and those of groups that make up all.
 type figureGroup struct {
@@ -25,39 +30,78 @@ func (f *figureSet) addGroup(g figureGroup, rest bool) {
 	f.groups = append(f.groups, g)
 }
 
-// addCountSums adds the figures of one column key, in whatever table, on counts that
-// add up.
+// addCountSums adds the figures of one kind, in whatever table, on counts that add
+// up. A figure that is called otherwise is of their kind when it is their mean.
 func (f *figureSet) addCountSums() {
 	for _, s := range f.sums {
-		for _, total := range f.figuresOn(s.total) {
-			g := figureGroup{total: total}
+		totals := f.figuresOn(s.total)
+		if len(totals) == 0 {
+			continue
+		}
+		for _, kind := range f.figuresOn(s.parts...) {
+			var parts []int
 			for _, part := range s.parts {
-				for _, i := range f.figuresOn(part) {
-					if f.keyOf(i) == f.keyOf(total) {
-						g.parts = append(g.parts, i)
-						break
-					}
+				if i, ok := f.figureOn(part, kind); ok {
+					parts = append(parts, i)
 				}
 			}
-			f.addGroup(g, true)
+			for _, total := range totals {
+				if f.isAlike(kind, total) || f.isMeanOf(total, parts) {
+					f.addGroup(figureGroup{total: total, parts: parts}, true)
+				}
+			}
 		}
 	}
 }
 
-// figuresOn returns the figures that rest on a count, one of each column key.
-func (f *figureSet) figuresOn(count int) []int {
+// isMeanOf reports whether a figure is the mean of others, as they are printed, each
+// as often as it has cases.
+func (f *figureSet) isMeanOf(total int, parts []int) bool {
+	n, sum, slack := 0, 0.0, 0.0
+	for _, i := range append([]int{total}, parts...) {
+		c, base := f.cells[i].cell(), f.base[i]
+		if c.Kind != rma.NumberKind {
+			return false
+		}
+		slack += float64(base) * half(c)
+		if i == total {
+			base = -base
+		}
+		n, sum = n+base, sum+float64(base)*c.Number
+	}
+	return n == 0 && math.Abs(sum) <= slack
+}
+
+// figuresOn returns the figures that rest on counts, one of each kind.
+func (f *figureSet) figuresOn(counts ...int) []int {
 	var out []int
-	for _, i := range f.on[f.find(count)] {
-		if !slices.ContainsFunc(out, func(o int) bool { return f.keyOf(o) == f.keyOf(i) }) {
-			out = append(out, i)
+	for _, count := range counts {
+		for _, i := range f.on[f.find(count)] {
+			if !slices.ContainsFunc(out, func(o int) bool { return f.isAlike(i, o) }) {
+				out = append(out, i)
+			}
 		}
 	}
 	return out
 }
 
-func (f *figureSet) keyOf(i int) string {
-	at := f.cells[i]
-	return at.w.t.Columns[at.column].Key
+// figureOn returns the figure of a kind that rests on a count.
+func (f *figureSet) figureOn(count, kind int) (int, bool) {
+	on := f.on[f.find(count)]
+	k := slices.IndexFunc(on, func(i int) bool { return f.isAlike(i, kind) })
+	if k < 0 {
+		return 0, false
+	}
+	return on[k], true
+}
+
+// isAlike reports whether two figures are of one kind: what they are called in one
+// place is what the other is called in another.
+func (f *figureSet) isAlike(i, j int) bool {
+	of := f.places[f.same.find(j)]
+	return slices.ContainsFunc(f.places[f.same.find(i)], func(a figureCell) bool {
+		return slices.ContainsFunc(of, func(b figureCell) bool { return a.w.keyOf(a.row, a.column) == b.w.keyOf(b.row, b.column) })
+	})
 }
 
 // addTableSums adds the figures that rest on no count that is printed, in rows that

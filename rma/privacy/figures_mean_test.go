@@ -2,6 +2,7 @@ package privacy
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -21,6 +22,66 @@ func TestMeansOfAScale(t *testing.T) {
 	table.Rows = rowsOf(row(3, 14, 31, 2.58), row(3, 14, 31, 2.71), row(13, 14, 21, 2.17), row(31, 14, 3, 2.58), row(3, 14, 31, 1.58))
 	got, _ := shownFigures(t, table, steering)
 	assert.Equal(t, []string{".", "2.71", "2.17", ".", "."}, got, "the second is of something else; in the third nothing is hidden; the fourth goes down and the last begins at 0")
+}
+
+// The counts of the answers may stand in rows, beside a mean that names no base, in
+// another table, or the mean among the observations.
+func TestMeansOfAScaleElsewhere(t *testing.T) {
+	n, c := rma.NumberCell, rma.CountCell
+	answers := []rma.Sum{{Total: "d", Parts: []string{"a", "b", "c"}}}
+	down := rma.Table{ID: "t", Columns: columnsOf("HOO", "EMM"), RowSums: answers, Rows: rowsOf([]rma.Cell{c(3), c(13)}, []rma.Cell{c(14), c(14)}, []rma.Cell{c(31), c(21)}, []rma.Cell{c(48), c(48)},
+		[]rma.Cell{n(2.58, 2).WithN(48), n(2.17, 2).WithN(48)}, []rma.Cell{n(33.5, 1).WithN(48), n(2.3, 1).WithN(48)})}
+	down.Rows[4].Values, down.Rows[5].Values = true, true
+	got, err := ProtectTable(down, steering)
+	require.NoError(t, err)
+	assert.Equal(t, [][]string{{".", "2.17"}, {"33.5", "2.3"}}, printed(got)[4:], "the answers in rows, and means of other things")
+
+	across := rma.Table{Columns: []rma.Column{{Key: "n"}, {Key: "no"}, {Key: "neutral"}, {Key: "yes"}, {Key: "mean", Values: true}},
+		ColumnSums: []rma.Sum{{Total: "n", Parts: []string{"no", "neutral", "yes"}}}, Rows: rowsOf([]rma.Cell{c(48), c(3), c(14), c(31), n(2.58, 2).WithN(48)})}
+	shown, _ := shownFigures(t, across, steering)
+	assert.Equal(t, []string{"."}, shown, "a mean that names no base")
+
+	counts := rma.Table{ID: "counts", Counts: "answers", RowBy: "answer", Columns: columnsOf("n"), RowSums: answers, Rows: rowsOf([]rma.Cell{c(3)}, []rma.Cell{c(14)}, []rma.Cell{c(31)}, []rma.Cell{c(48).WithSame("mean", "age")})}
+	mean := rma.Table{ID: "mean", Counts: "answers", RowBy: "answer", Columns: []rma.Column{{Key: "n"}, {Key: "mean", Base: "n", Values: true}}, Rows: []rma.Row{{Key: "d", Cells: []rma.Cell{c(48), n(2.58, 2)}}}}
+	r, err := Protect(Material{Tables: []rma.Table{counts, mean}}, steering)
+	require.NoError(t, err)
+	assert.Equal(t, [][]string{{"48", "."}}, printed(r.Tables()[1]), "another table")
+	m := Material{Tables: []rma.Table{counts}, Evidence: evidence(t, meanObs("mean", 2.58, 48), meanObs("age", 33.5, 48))}
+	assert.Equal(t, map[string]string{"mean": ".", "age": "33.50"}, shownOf(t, m, steering), "an observation")
+}
+
+// meanObs is an estimate of the name that its id begins with.
+func meanObs(id string, v float64, n int) rma.Observation {
+	o := estimateObs(id, n)
+	name, _, _ := strings.Cut(id, "/")
+	o.Estimate.Name, o.Estimate.Value = rma.PlainText(name), v
+	return o
+}
+
+// Means that stand among the observations alone, or of all there and of the groups
+// in a table, are weighed like those of one table.
+func TestMeansInTheEvidence(t *testing.T) {
+	n, c := rma.NumberCell, rma.CountCell
+	counts := rma.Table{ID: "counts", Columns: columnsOf("n"), RowSums: []rma.Sum{{Total: "d", Parts: []string{"a", "b", "c"}}},
+		Rows: rowsOf([]rma.Cell{c(8).WithSame("days/a")}, []rma.Cell{c(20).WithSame("days/b", "age/b")}, []rma.Cell{c(30).WithSame("days/c")}, []rma.Cell{c(58).WithSame("days/d", "age/d")})}
+	alone := Material{Tables: []rma.Table{counts}, Evidence: evidence(t, meanObs("days/a", 3, 8), meanObs("days/b", 4, 20), meanObs("days/c", 5, 30), meanObs("days/d", 4.38, 58),
+		meanObs("age/b", 33, 20), meanObs("age/d", 35, 58))}
+	assert.Equal(t, map[string]string{"days/a": ".", "days/b": ".", "days/c": "5.00", "days/d": "4.38", "age/b": "33.00", "age/d": "35.00"}, shownOf(t, alone, steering),
+		"the mean of eight would follow from the other three; of age nothing is hidden")
+
+	table := rma.Table{ID: "means", Columns: []rma.Column{{Key: "n"}, {Key: "days", Base: "n", Values: true}}, RowSums: counts.RowSums,
+		Rows: rowsOf([]rma.Cell{c(8), n(3, 2)}, []rma.Cell{c(20), n(4, 2)}, []rma.Cell{c(30), n(5, 2)}, []rma.Cell{c(58).WithSame("all/d", "age/d")})}
+	of := func(all float64) []string {
+		r, err := Protect(Material{Tables: []rma.Table{table}, Evidence: evidence(t, meanObs("all/d", all, 58), meanObs("age/d", 35, 58))}, steering)
+		require.NoError(t, err)
+		var out []string
+		for _, row := range printed(r.Tables()[0])[:3] {
+			out = append(out, row[1])
+		}
+		return out
+	}
+	assert.Equal(t, []string{".", ".", "5.00"}, of(4.38), "by another name it is known by its number")
+	assert.Equal(t, []string{".", "4.00", "5.00"}, of(41.5), "a figure that is not their mean is something else")
 }
 
 // A mean that rests on some of the cases of its base, on cases that another table

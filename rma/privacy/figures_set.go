@@ -20,6 +20,7 @@ type figureSet struct {
 	gone   []bool         // per figure that stands for all that are the same: it is hidden
 	groups []figureGroup
 	on     map[int][]int // per count: the figures that rest on it
+	near   map[int][]int // per count: those of as many cases in its row or column, that name no base
 }
 
 // figureCell is a place with a figure: of a table, a row and a column.
@@ -28,8 +29,10 @@ type figureCell struct {
 	row, column int
 }
 
+func (c figureCell) cell() rma.Cell { return c.w.cell(c.row, c.column) }
+
 func (s *system) figureSet(tables []*tableWriter) *figureSet {
-	f := &figureSet{system: s, number: map[figureCell]int{}, on: map[int][]int{}}
+	f := &figureSet{system: s, number: map[figureCell]int{}, on: map[int][]int{}, near: map[int][]int{}}
 	f.gather(tables)
 	for i := range f.cells {
 		f.places = append(f.places, nil)
@@ -46,48 +49,90 @@ func (s *system) figureSet(tables []*tableWriter) *figureSet {
 	for _, w := range tables {
 		f.addTableSums(w)
 	}
+	f.withholdScales()
 	return f
 }
 
 // gather numbers the figures. Those on one count with one column key, or with one
-// value, are the same.
+// value, are the same, and those of one observation.
 func (f *figureSet) gather(tables []*tableWriter) {
 	first := map[string]int{}
 	for _, w := range tables {
 		for i := range w.t.Rows {
-			for j, column := range w.t.Columns {
-				if c := w.cell(i, j); c.Kind != rma.NumberKind && c.Kind != rma.IntervalKind || w.base[i][j] < 0 {
-					continue
-				}
-				at := figureCell{w, i, j}
-				n := f.same.add()
-				f.cells, f.number[at], f.base = append(f.cells, at), n, append(f.base, w.base[i][j])
-				count := w.baseCount(i, column.Base)
-				if count < 0 {
-					continue
-				}
-				count = f.find(count)
-				f.on[count] = append(f.on[count], n)
-				for _, name := range w.namesOf(i, j) {
-					name += strconv.Itoa(count)
-					if o, ok := first[name]; ok {
-						f.same.join(o, n)
-					} else {
-						first[name] = n
-					}
+			for j := range w.t.Columns {
+				c := w.cell(i, j)
+				if (c.Kind == rma.NumberKind || c.Kind == rma.IntervalKind) && w.base[i][j] >= 0 {
+					f.gatherFigure(figureCell{w, i, j}, first)
 				}
 			}
 		}
 	}
 }
 
+func (f *figureSet) gatherFigure(at figureCell, first map[string]int) {
+	w, i, j := at.w, at.row, at.column
+	n, base := f.same.add(), w.base[i][j]
+	f.cells, f.number[at], f.base = append(f.cells, at), n, append(f.base, base)
+	for _, id := range slices.Concat(at.cell().Refs, at.cell().Same) {
+		if p, ok := f.restsOn[id]; ok && f.all[f.find(p.k)].value == base {
+			f.joinFirst(first, "observation "+id, n)
+		}
+	}
+	count := w.baseCount(i, w.t.Columns[j].Base)
+	if count < 0 {
+		f.noteNear(at, n)
+		return
+	}
+	count = f.find(count)
+	f.on[count] = append(f.on[count], n)
+	for _, name := range w.namesOf(i, j) {
+		f.joinFirst(first, name+strconv.Itoa(count), n)
+	}
+}
+
+// joinFirst makes a figure the same as the first with its name.
+func (f *figureSet) joinFirst(first map[string]int, name string, n int) {
+	if o, ok := first[name]; ok {
+		f.same.join(o, n)
+	} else {
+		first[name] = n
+	}
+}
+
+// noteNear notes the counts that a figure may rest on.
+func (f *figureSet) noteNear(at figureCell, n int) {
+	w := at.w
+	note := func(p place) {
+		if i := p.base(); i >= 0 && f.all[f.find(i)].value == f.base[n] {
+			f.near[f.find(i)] = append(f.near[f.find(i)], n)
+		}
+	}
+	for _, p := range w.places[at.row] {
+		note(p)
+	}
+	if w.t.Rows[at.row].Values {
+		for i := range w.t.Rows {
+			note(w.places[i][at.column])
+		}
+	}
+}
+
 // namesOf returns what a figure is known by in another table.
 func (w *tableWriter) namesOf(i, j int) []string {
-	names := []string{"column " + strconv.Quote(w.t.Columns[j].Key)}
+	names := []string{"column " + strconv.Quote(w.keyOf(i, j))}
 	if c := w.cell(i, j); c.Kind == rma.NumberKind {
 		names = append(names, "value "+strconv.FormatFloat(c.Number, 'g', 12, 64)+" ")
 	}
 	return names
+}
+
+// keyOf returns what kind of figure a cell holds: the key of its column, or the name
+// of an estimate.
+func (w *tableWriter) keyOf(i, j int) string {
+	if w.names != nil {
+		return w.names[i]
+	}
+	return w.t.Columns[j].Key
 }
 
 // isGone reports whether a figure is hidden.

@@ -10,19 +10,34 @@ import (
 type variable struct{ of, by string }
 
 // roots returns the row and the column that stand for all cases, "" when there is
-// none.
+// none. A table that does not say what adds up has the line that does in another.
 func (a *tableCounts) roots() (row, column string) {
 	row, column = rootOf(a.t.RowSums), rootOf(a.t.ColumnSums)
 	if a.t.Counts == "" {
 		return row, column
 	}
-	if !a.standFor[variable{a.t.Counts, a.t.RowBy}][row] {
-		row = ""
+	var rows []string
+	for _, r := range a.t.Rows {
+		rows = append(rows, r.Key)
 	}
-	if a.t.ColumnBy != "" && !a.standFor[variable{a.t.Counts, a.t.ColumnBy}][column] {
-		column = ""
+	row = a.standingForAll(a.t.RowBy, row, rows)
+	if a.t.ColumnBy != "" {
+		column = a.standingForAll(a.t.ColumnBy, column, countColumns(a.t))
 	}
 	return row, column
+}
+
+// standingForAll returns the line that stands for all cases: what a table takes for
+// it, or one of its lines.
+func (a *tableCounts) standingForAll(by, root string, lines []string) string {
+	roots := a.standFor[variable{a.t.Counts, by}]
+	if roots[root] {
+		return root
+	}
+	if i := slices.IndexFunc(lines, func(key string) bool { return roots[key] }); i >= 0 {
+		return lines[i]
+	}
+	return ""
 }
 
 // rootOf returns the one total that is in no other; "" when there are several, such

@@ -14,6 +14,7 @@ type tableWriter struct {
 	row      map[string]int // by key, the first of each
 	column   map[string]int
 	rates    map[int]float64 // per column of rates: per how many
+	names    []string        // per row of estimates: what they are called
 	places   [][]place
 	base     [][]int  // per cell: cases that a figure rests on, -1 when it is none
 	withheld [][]bool // per cell
@@ -33,7 +34,10 @@ func (s *system) tableWriters(m Material, published int) ([]*tableWriter, error)
 		}
 		out = append(out, w)
 	}
-	s.figureSet(out).settle(out)
+	estimates := s.estimateWriter(m.Evidence)
+	all := append(slices.Clone(out), estimates)
+	s.figureSet(all).settle(all)
+	estimates.noteWithheld()
 	return out, nil
 }
 
