@@ -14,16 +14,17 @@ import (
 	"github.com/reflexive-monitoring/toolkit/rma/report"
 )
 
-// writeReport writes report.html, report.md, the figures, and observations.csv
-// with the ids on which findings can rest, all in one folder.
+// writeReport writes report.html, report.md, the figures, and the observations with
+// the ids on which findings can rest, as CSV and as a workbook, all in one folder.
 func writeReport(dir string, doc report.Document, observations privacy.Table) error {
 	if err := os.MkdirAll(filepath.Join(dir, "figures"), 0o755); err != nil {
 		return err
 	}
 	files := map[string]func(io.Writer) error{
-		"report.html":      doc.WriteHTML,
-		"report.md":        func(w io.Writer) error { return doc.WriteMarkdown(w, report.MarkdownOptions{FigureDir: "figures"}) },
-		"observations.csv": func(w io.Writer) error { return observations.WriteCSV(w, "id", doc.Lang, privacy.CSVOptions{}) },
+		"report.html":       doc.WriteHTML,
+		"report.md":         func(w io.Writer) error { return doc.WriteMarkdown(w, report.MarkdownOptions{FigureDir: "figures"}) },
+		"observations.csv":  func(w io.Writer) error { return observations.WriteCSV(w, "id", doc.Lang, privacy.SheetOptions{}) },
+		"observations.xlsx": func(w io.Writer) error { return observations.WriteXLSX(w, "id", doc.Lang, privacy.SheetOptions{}) },
 	}
 	for _, f := range doc.Figures() {
 		files[filepath.Join("figures", f.ID+".svg")] = f.SVG

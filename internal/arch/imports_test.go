@@ -33,6 +33,18 @@ var importRules = []importRule{
 		only: nothing,
 	},
 	{
+		name: "a workbook guards its cells as a file of text does",
+		why:  "there is one rule for what a spreadsheet may run",
+		from: []string{"internal/workbook/..."},
+		only: []string{"internal/tabular"},
+	},
+	{
+		name:  "excelize in internal/workbook",
+		why:   "who was the author is taken out in one place",
+		holds: func(f file) bool { return !within(f.dir, "internal/workbook") && !f.test },
+		never: []string{"github.com/xuri/excelize/..."},
+	},
+	{
 		name: "rma is the core",
 		why:  "every other package imports it",
 		from: []string{"rma"},

@@ -61,6 +61,8 @@ func breaches() []breach {
 		{charts, "rma/report/x.go", goFile("report", own("internal/chart"))},
 		{charts, "casereview/x.go", goFile("casereview", own("internal/chart"))},
 		{"gota in frame.go", "survey/read.go", goFile("survey", `import _ "github.com/go-gota/gota/dataframe"`)},
+		{"excelize in internal/workbook", "survey/x.go", goFile("survey", `import _ "github.com/xuri/excelize/v2"`)},
+		{"a workbook guards its cells as a file of text does", "internal/workbook/x.go", goFile("workbook", own("internal/stat"))},
 		{"testify in tests", "survey/x.go", goFile("survey", `import _ "github.com/stretchr/testify/assert"`)},
 		{"testkit in tests", "survey/x.go", goFile("survey", own("internal/testkit"))},
 		{public, "examples/one/main.go", goFile("main", own("internal/stat"))},

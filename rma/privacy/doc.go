@@ -22,7 +22,7 @@
 //     audience.
 //  3. Look at [Release.Warnings], which [Label] words: a total that a table does
 //     not declare, a group of whom all have something in common.
-//  4. Write, with package report or [Table.WriteCSV].
+//  4. Write, with package report, [Table.WriteCSV] or [Table.WriteXLSX].
 //  5. Look for names and small numbers in what was written, with package leak.
 //  6. Hold the release against what was published before, with [Ledger.Check];
 //     when it is published, [AppendEntry] adds it.

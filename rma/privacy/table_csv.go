@@ -2,17 +2,11 @@ package privacy
 
 import (
 	"io"
+	"slices"
 
 	"github.com/reflexive-monitoring/toolkit/internal/tabular"
 	"github.com/reflexive-monitoring/toolkit/rma"
 )
-
-// CSVOptions are the settings of WriteCSV. The zero value works.
-type CSVOptions struct {
-	// RowsOnly leaves out what stands under the rows: for a program that reads the
-	// file, and not for people. false = title, banner and notes stand there.
-	RowsOnly bool
-}
 
 // WriteCSV writes the table as a spreadsheet in Dutch opens it: semicolons, a
 // heading with the keys of the columns, a line per row with its key first, and
@@ -22,11 +16,11 @@ type CSVOptions struct {
 // Under the rows comes an empty line, and then in the first column, a line each:
 // the title, the banner of a table that is not for everyone, the notes, and what
 // a point stands for. So the file says for whom it is wherever it goes. A program
-// takes it without (see [CSVOptions]).
+// takes it without (see [SheetOptions]).
 //
 // A cell or a note that a spreadsheet would run as a formula gets an apostrophe
 // before it. Text that is no UTF-8, or holds a NUL, is an error.
-func (t Table) WriteCSV(w io.Writer, head string, l rma.Lang, o CSVOptions) error {
+func (t Table) WriteCSV(w io.Writer, head string, l rma.Lang, o SheetOptions) error {
 	out := tabular.NewWriter(w)
 	out.Comma, out.FormulaGuard = ';', true
 	if err := t.writeRows(out, head, l); err != nil {
@@ -83,13 +77,5 @@ func (t Table) writeFoot(w io.Writer, out *tabular.Writer, l rma.Lang) error {
 
 // foot is what a CSV says under the rows: title, banner, notes.
 func (t Table) foot(l rma.Lang) []string {
-	printed := t.printed()
-	texts := append([]rma.Text{printed.Title, t.banner()}, printed.Notes...)
-	var out []string
-	for _, text := range append(texts, printed.TeamNotes...) {
-		if s := text.In(l); !blank(s) {
-			out = append(out, s)
-		}
-	}
-	return out
+	return slices.Concat(t.above(l), t.below(l))
 }

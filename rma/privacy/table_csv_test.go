@@ -21,7 +21,7 @@ func csvTable() rma.Table {
 		Rows: []rma.Row{countsRow("EMM", 42), countsRow("HOO", 3)}}
 }
 
-func csvOf(t testing.TB, table Table, l rma.Lang, o CSVOptions) string {
+func csvOf(t testing.TB, table Table, l rma.Lang, o SheetOptions) string {
 	t.Helper()
 	var b bytes.Buffer
 	require.NoError(t, table.WriteCSV(&b, "row", l, o))
@@ -44,9 +44,9 @@ func TestCSVSaysForWhomItIs(t *testing.T) {
 	} {
 		table, err := ProtectTable(csvTable(), c.p)
 		require.NoError(t, err, c.why)
-		assert.Equal(t, c.want, csvOf(t, table, c.l, CSVOptions{}), c.why)
+		assert.Equal(t, c.want, csvOf(t, table, c.l, SheetOptions{}), c.why)
 		rows, _, _ := strings.Cut(c.want, "\n\n")
-		assert.Equal(t, rows+"\n", csvOf(t, table, c.l, CSVOptions{RowsOnly: true}), "%s: the rows alone", c.why)
+		assert.Equal(t, rows+"\n", csvOf(t, table, c.l, SheetOptions{RowsOnly: true}), "%s: the rows alone", c.why)
 	}
 }
 
@@ -55,7 +55,7 @@ func TestCSVReadsBack(t *testing.T) {
 	r, err := Protect(Material{Evidence: evidence(t, shareObs("small", 3, 21), shareObs("large", 42, 79))}, Policy{})
 	require.NoError(t, err)
 	for _, table := range []Table{r.Evidence().Table(), r.Evidence().ShareTable("s", rma.T("a", "a"), []string{"small"})} {
-		text := csvOf(t, table, rma.English, CSVOptions{})
+		text := csvOf(t, table, rma.English, SheetOptions{})
 		assert.Equal(t, 1, strings.Count(text, "A point: 1 to 9"), "the points are explained once")
 
 		std := csv.NewReader(strings.NewReader(text))
@@ -83,7 +83,7 @@ func TestCSVGuardsItsFoot(t *testing.T) {
 	hostile.Notes = []rma.Text{rma.PlainText("+A1"), rma.PlainText("@x"), rma.PlainText("a\r\n=2;b"), rma.PlainText("sep=|"), rma.PlainText("\u202e=1"), rma.PlainText(strings.Repeat("x", 100_000))}
 	table, err := ProtectTable(hostile, Policy{Audience: SteeringGroup})
 	require.NoError(t, err)
-	std := csv.NewReader(strings.NewReader(csvOf(t, table, rma.English, CSVOptions{})))
+	std := csv.NewReader(strings.NewReader(csvOf(t, table, rma.English, SheetOptions{})))
 	std.Comma = ';'
 	lines, err := std.ReadAll()
 	require.NoError(t, err)
@@ -96,10 +96,10 @@ func TestCSVGuardsItsFoot(t *testing.T) {
 		hostile.Notes = []rma.Text{rma.PlainText(note)}
 		table, err := ProtectTable(hostile, Policy{})
 		require.NoError(t, err, why)
-		err = table.WriteCSV(&bytes.Buffer{}, "pilot", rma.English, CSVOptions{})
+		err = table.WriteCSV(&bytes.Buffer{}, "pilot", rma.English, SheetOptions{})
 		require.ErrorIs(t, err, tabular.ErrEncoding, why)
 		assert.NotContains(t, err.Error(), note, why)
-		assert.NoError(t, table.WriteCSV(&bytes.Buffer{}, "pilot", rma.English, CSVOptions{RowsOnly: true}), why)
+		assert.NoError(t, table.WriteCSV(&bytes.Buffer{}, "pilot", rma.English, SheetOptions{RowsOnly: true}), why)
 	}
 }
 
@@ -111,11 +111,11 @@ func TestTablesWithoutBanner(t *testing.T) {
 	require.NoError(t, err)
 	for why, table := range map[string]Table{"a table of things": things, "the account of a release": team.Account(), "the zero table": {}} {
 		assert.True(t, table.AboutThings(), why)
-		assert.NotContains(t, csvOf(t, table, rma.Dutch, CSVOptions{})+table.String(), "VERTROUWELIJK", why)
-		assert.NotContains(t, csvOf(t, table, rma.Dutch, CSVOptions{})+table.String(), "punt", why)
+		assert.NotContains(t, csvOf(t, table, rma.Dutch, SheetOptions{})+table.String(), "VERTROUWELIJK", why)
+		assert.NotContains(t, csvOf(t, table, rma.Dutch, SheetOptions{})+table.String(), "punt", why)
 	}
-	assert.Equal(t, "row\n", csvOf(t, Table{}, rma.Dutch, CSVOptions{}), "nothing stands under nothing")
-	assert.Equal(t, "row;n\na;2\n\nElementen;\n", csvOf(t, things, rma.Dutch, CSVOptions{}))
+	assert.Equal(t, "row\n", csvOf(t, Table{}, rma.Dutch, SheetOptions{}), "nothing stands under nothing")
+	assert.Equal(t, "row;n\na;2\n\nElementen;\n", csvOf(t, things, rma.Dutch, SheetOptions{}))
 	assert.False(t, team.Tables()[0].AboutThings())
 }
 
@@ -162,9 +162,9 @@ func (d *fullDisk) Write(p []byte) (int, error) {
 func TestCSVOnAFullDisk(t *testing.T) {
 	table, err := ProtectTable(csvTable(), Policy{Audience: Team})
 	require.NoError(t, err)
-	whole := csvOf(t, table, rma.Dutch, CSVOptions{})
+	whole := csvOf(t, table, rma.Dutch, SheetOptions{})
 	for room := range len(whole) {
-		assert.ErrorIs(t, table.WriteCSV(&fullDisk{room}, "row", rma.Dutch, CSVOptions{}), errFull)
+		assert.ErrorIs(t, table.WriteCSV(&fullDisk{room}, "row", rma.Dutch, SheetOptions{}), errFull)
 	}
-	assert.NoError(t, table.WriteCSV(&fullDisk{len(whole)}, "row", rma.Dutch, CSVOptions{}))
+	assert.NoError(t, table.WriteCSV(&fullDisk{len(whole)}, "row", rma.Dutch, SheetOptions{}))
 }

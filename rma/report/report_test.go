@@ -349,7 +349,7 @@ func TestNothingLeaks(t *testing.T) {
 		in := inputFor(t, c.policy)
 		html, md := render(t, in, rma.Dutch)
 		var csv bytes.Buffer
-		require.NoError(t, in.Release.Evidence().Table().WriteCSV(&csv, "id", rma.Dutch, privacy.CSVOptions{}))
+		require.NoError(t, in.Release.Evidence().Table().WriteCSV(&csv, "id", rma.Dutch, privacy.SheetOptions{}))
 		for name, text := range map[string]string{"report.html": html, "report.md": md} {
 			found, err := check.Scan(name, strings.NewReader(text))
 			require.NoError(t, err)

@@ -1,0 +1,242 @@
+package workbook
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/xuri/excelize/v2"
+
+	"github.com/reflexive-monitoring/toolkit/internal/tabular"
+)
+
+// Write writes a workbook. Headings and the lines above them are bold, the heading
+// stays in sight when the rows are scrolled, and columns are as wide as they need to
+// be within reason.
+//
+// The name of a sheet is made fit: []:*?/\ become spaces, it is cut to 31 characters,
+// and one that was used before gets a number.
+//
+// Errors: [ErrNoSheet], [ErrTooLarge], [ErrEncoding], and those of w.
+func Write(w io.Writer, sheets ...Sheet) error {
+	if len(sheets) == 0 {
+		return ErrNoSheet
+	}
+	for i, s := range sheets {
+		if err := s.check(i + 1); err != nil {
+			return err
+		}
+	}
+	f := excelize.NewFile()
+	defer f.Close()
+	for i, name := range names(sheets) {
+		if i == 0 {
+			if err := f.SetSheetName("Sheet1", name); err != nil {
+				return err
+			}
+		} else if _, err := f.NewSheet(name); err != nil {
+			return err
+		}
+		if err := writeSheet(f, name, sheets[i]); err != nil {
+			return fmt.Errorf("sheet %d: %w", i+1, err)
+		}
+	}
+	packed, err := f.WriteToBuffer()
+	if err != nil {
+		return err
+	}
+	return repack(w, packed.Bytes())
+}
+
+// sheetWriter writes the lines of one sheet from the top.
+type sheetWriter struct {
+	*excelize.StreamWriter
+	line    int
+	bold    int
+	formats map[int]int // style by number of decimals
+}
+
+func writeSheet(f *excelize.File, name string, s Sheet) error {
+	w, err := newSheetWriter(f, name, s)
+	if err != nil {
+		return err
+	}
+	if err := w.texts(s.Above, w.bold); err != nil {
+		return err
+	}
+	if len(s.Above) > 0 {
+		w.line++
+	}
+	if err := w.heading(s.Heading); err != nil {
+		return err
+	}
+	for _, row := range s.Rows {
+		if err := w.row(row); err != nil {
+			return err
+		}
+	}
+	if len(s.Below) > 0 {
+		w.line++
+	}
+	if err := w.texts(s.Below, 0); err != nil {
+		return err
+	}
+	return w.Flush()
+}
+
+// newSheetWriter sets what the format wants before the first row: widths and panes.
+func newSheetWriter(f *excelize.File, name string, s Sheet) (*sheetWriter, error) {
+	stream, err := f.NewStreamWriter(name)
+	if err != nil {
+		return nil, err
+	}
+	w := &sheetWriter{StreamWriter: stream, formats: map[int]int{}}
+	if w.bold, err = f.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}}); err != nil {
+		return nil, err
+	}
+	for _, row := range s.Rows {
+		for _, c := range row {
+			if _, ok := w.formats[c.decimals]; !ok && c.isNumber {
+				format := numberFormat(c.decimals)
+				if w.formats[c.decimals], err = f.NewStyle(&excelize.Style{CustomNumFmt: &format}); err != nil {
+					return nil, err
+				}
+			}
+		}
+	}
+	for j, width := range widths(s) {
+		if err := w.SetColWidth(j+1, j+1, width); err != nil {
+			return nil, err
+		}
+	}
+	if len(s.Heading) == 0 {
+		return w, nil
+	}
+	top := 1
+	if len(s.Above) > 0 {
+		top += len(s.Above) + 1
+	}
+	return w, w.SetPanes(&excelize.Panes{Freeze: true, YSplit: top, TopLeftCell: fmt.Sprintf("A%d", top+1), ActivePane: "bottomLeft"})
+}
+
+// numberFormat is the format of a number with so many decimals; the spreadsheet puts
+// the marks of its own country.
+func numberFormat(decimals int) string {
+	if decimals == 0 {
+		return "0"
+	}
+	return "0." + strings.Repeat("0", min(decimals, 30))
+}
+
+// widths are those of the columns, in characters: of the longest cell of the heading
+// or the first rows, from 8 to 60.
+func widths(s Sheet) []float64 {
+	const least, most, look = 8, 60, 1000
+	var out []float64
+	note := func(j int, text string) {
+		for len(out) <= j {
+			out = append(out, least)
+		}
+		out[j] = max(out[j], min(most, float64(utf8.RuneCountInString(text)+2)))
+	}
+	for j, h := range s.Heading {
+		note(j, h)
+	}
+	for _, row := range s.Rows[:min(len(s.Rows), look)] {
+		for j, c := range row {
+			note(j, c.text)
+		}
+	}
+	return out
+}
+
+// texts writes lines of one text each.
+func (w *sheetWriter) texts(lines []string, style int) error {
+	for _, text := range lines {
+		if err := w.cells([]any{excelize.Cell{StyleID: style, Value: tabular.Guard(text)}}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *sheetWriter) heading(texts []string) error {
+	if len(texts) == 0 {
+		return nil
+	}
+	var cells []any
+	for _, text := range texts {
+		cells = append(cells, excelize.Cell{StyleID: w.bold, Value: tabular.Guard(text)})
+	}
+	return w.cells(cells)
+}
+
+func (w *sheetWriter) row(row []Cell) error {
+	cells := make([]any, len(row))
+	for j, c := range row {
+		switch {
+		case c.isNumber:
+			cells[j] = excelize.Cell{StyleID: w.formats[c.decimals], Value: c.number}
+		case c.text != "":
+			cells[j] = tabular.Guard(c.text)
+		}
+	}
+	return w.cells(cells)
+}
+
+func (w *sheetWriter) cells(cells []any) error {
+	w.line++
+	return w.SetRow(fmt.Sprintf("A%d", w.line), cells)
+}
+
+// These take the place of the properties of the document, which would name a program
+// as the author and a day.
+const (
+	xmlHead = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
+	core    = xmlHead + `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"></cp:coreProperties>`
+	app     = xmlHead + `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"></Properties>`
+)
+
+// repack writes the parts of a workbook in one order, without times and without who
+// made it.
+func repack(w io.Writer, packed []byte) error {
+	in, err := zip.NewReader(bytes.NewReader(packed), int64(len(packed)))
+	if err != nil {
+		return err
+	}
+	parts := slices.Clone(in.File)
+	slices.SortFunc(parts, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
+	out := zip.NewWriter(w)
+	for _, part := range parts {
+		if err := repackPart(out, part); err != nil {
+			return err
+		}
+	}
+	return out.Close()
+}
+
+func repackPart(out *zip.Writer, part *zip.File) error {
+	to, err := out.CreateHeader(&zip.FileHeader{Name: part.Name, Method: zip.Deflate})
+	if err != nil {
+		return err
+	}
+	switch part.Name {
+	case "docProps/core.xml":
+		_, err = io.WriteString(to, core)
+		return err
+	case "docProps/app.xml":
+		_, err = io.WriteString(to, app)
+		return err
+	}
+	from, err := part.Open()
+	if err != nil {
+		return err
+	}
+	defer from.Close()
+	_, err = io.Copy(to, from)
+	return err
+}
