@@ -29,7 +29,7 @@ func manyDossiers(b *testing.B, n int) *Log {
 	var cases []Case
 	var events []Event
 	for i := range n {
-		id := caseID(fmt.Sprintf("D%07d", i))
+		id := caseID(fmt.Sprintf("D%04d-%03d", i/1000, i%1000))
 		f := rng.IntN(n/3 + 1)
 		cases = append(cases, Case{ID: id, Family: familyID(fmt.Sprintf("F%d", f))})
 		day := rng.IntN(1500)
@@ -56,7 +56,7 @@ func oneFamily(b *testing.B, n int) *Log {
 	var cases []Case
 	var events []Event
 	for i := range n {
-		id := caseID(fmt.Sprintf("D%07d", i))
+		id := caseID(fmt.Sprintf("D%04d-%03d", i/1000, i%1000))
 		cases = append(cases, Case{ID: id, Family: familyID("F")})
 		report := time.Date(2000, 1, 1, 4*i, 0, 0, 0, time.UTC)
 		p := personID(fmt.Sprintf("p%d", i%5))

@@ -1,6 +1,9 @@
 package casereview
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // running is the involvement of which the stage began last, of those that last
 // at the moment of a report.
@@ -114,7 +117,7 @@ func (h *ruled) inLookback(list []*stretch, at Stamp) (within []*stretch, stradd
 // describe fills in what is known of a re-report.
 func (h *ruled) describe(r *ClassifiedReport, within []*stretch, own, event int) {
 	e := &h.dossiers[own].trace.events[event]
-	last := slices.MaxFunc(within, func(a, b *stretch) int { return a.closed.lo.Compare(b.closed.lo) })
+	last := slices.MaxFunc(within, func(a, b *stretch) int { return cmp.Compare(a.closed.at, b.closed.at) })
 	r.Previous, r.Closed = h.dossiers[last.dossier].Case.ID, last.closed
 	closed, _ := last.closed.days()
 	day, _ := e.At.days()

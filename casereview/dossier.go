@@ -150,16 +150,16 @@ type replay struct {
 // before which no other surely lies, the first that fits and does not close,
 // else the first that fits, else the first.
 func (r *replay) choose(pending []int) int {
-	end := r.t.events[pending[0]].At.hi // the first moment by which one surely happened
+	_, end := r.t.events[pending[0]].At.seconds() // the first moment by which one surely happened
 	for _, i := range pending {
-		if hi := r.t.events[i].At.hi; hi.Before(end) {
+		if _, hi := r.t.events[i].At.seconds(); hi < end {
 			end = hi
 		}
 	}
 	closing := 0
 	for at, i := range pending {
 		e := r.t.events[i]
-		if !e.At.lo.Before(end) {
+		if e.At.at >= end {
 			break
 		}
 		if _, fits := next(r.state, e.Activity); !fits {

@@ -20,12 +20,17 @@ type PersonID struct{ privacy.Pseudonym }
 // OrgID names an organisation, such as "politie" or "lokaal team".
 type OrgID string
 
-// Event is something that happened in a case at a moment.
+// Event is something that happened in a case at a moment, or from a moment until
+// another.
 type Event struct {
 	Case     CaseID
 	Activity Activity
 	At       Stamp
-	Org      OrgID             // who did it; for a report, who reported
+	End      Stamp             // when it was over; zero for what happens at once, or is not recorded
+	Org      OrgID             // who did it; for a report, who reported; for a handover, who hands over
+	To       OrgID             // for a handover, who takes over
+	With     []OrgID           // who else took part, as in a joint visit
+	Actor    PersonID          // the professional who did it
 	Subjects []PersonID        // who is directly involved
 	Concerns []Concern         // what was reported about whom
 	Attrs    map[string]string // attributes that the mapping allows

@@ -27,13 +27,13 @@ func (r ClassifiedReport) incidentKey() string {
 // report on the family, then a re-report, then a follow-up.
 func countIncidents(list []incident, window time.Duration) ClassCounts {
 	slices.SortFunc(list, func(a, b incident) int {
-		return cmp.Or(cmp.Compare(a.family, b.family), a.at.lo.Compare(b.at.lo), cmp.Compare(a.class-1, b.class-1))
+		return cmp.Or(cmp.Compare(a.family, b.family), cmp.Compare(a.at.at, b.at.at), cmp.Compare(a.class-1, b.class-1))
 	})
 	var counts ClassCounts
 	for i := 0; i < len(list); {
 		first := list[i]
 		counts.add(first.class)
-		for i++; i < len(list) && window > 0 && list[i].family == first.family && list[i].at.lo.Sub(first.at.lo) <= window; {
+		for i++; i < len(list) && window > 0 && list[i].family == first.family && list[i].at.Lo().Sub(first.at.Lo()) <= window; {
 			i++
 		}
 	}

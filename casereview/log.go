@@ -70,6 +70,7 @@ func (l *Log) addEvents(events []Event, problems *rma.Problems) {
 			if !numbered {
 				e.Seq = i + 1
 			}
+			e.With = slices.Clip(slices.Clone(e.With))
 			e.Subjects = slices.Clip(slices.Clone(e.Subjects))
 			e.Concerns = slices.Clip(slices.Clone(e.Concerns))
 			e.Attrs = maps.Clone(e.Attrs)
@@ -78,7 +79,7 @@ func (l *Log) addEvents(events []Event, problems *rma.Problems) {
 	}
 	for _, t := range l.traces {
 		slices.SortStableFunc(t.events, func(a, b Event) int {
-			if c := a.At.lo.Compare(b.At.lo); c != 0 {
+			if c := cmp.Compare(a.At.at, b.At.at); c != 0 {
 				return c
 			}
 			return cmp.Compare(a.Seq, b.Seq)

@@ -58,7 +58,7 @@ func (r OrderRule) check(events []placedEvent, then placedEvent) order {
 		found = true
 		switch {
 		case then.At.Before(first.At):
-		case !first.At.last().After(then.At.lo), first.At.Equal(then.At):
+		case !first.At.last().After(then.At.Lo()), first.At.Equal(then.At):
 			return inOrder
 		default:
 			best = mayBreak

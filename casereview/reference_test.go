@@ -37,7 +37,7 @@ func slowClassify(log *Log, own Trace, event int, rule Rule) slowReport {
 	var open, tied bool
 	var openStage, tiedStage stageChange
 	later := func(a, b stageChange) bool {
-		return a.at.lo.After(b.at.lo) || a.at.lo.Equal(b.at.lo) && a.stage > b.stage
+		return a.at.Lo().After(b.at.Lo()) || a.at.Lo().Equal(b.at.Lo()) && a.stage > b.stage
 	}
 	type ending struct {
 		trace Trace

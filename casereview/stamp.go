@@ -18,8 +18,15 @@ const DefaultZone = "Europe/Amsterdam"
 // The minute is the grain of the register: two stamps with the precision of a
 // minute lie a known number of minutes apart.
 type Stamp struct {
-	lo, hi time.Time
-	p      Precision
+	at    int64 // seconds since 1970 of the earliest moment
+	loc   *time.Location
+	width int32 // seconds
+	p     Precision
+}
+
+// newStamp returns the stamp of the moments between two.
+func newStamp(lo, hi time.Time, p Precision) Stamp {
+	return Stamp{at: lo.Unix(), loc: lo.Location(), width: int32(hi.Unix() - lo.Unix()), p: p}
 }
 
 // NewStamp returns the minute, hour, day, week or month in which t lies, in
@@ -30,17 +37,17 @@ func NewStamp(t time.Time, p Precision) Stamp {
 	switch p {
 	case Minute:
 		lo := t.Add(-time.Duration(t.Second())*time.Second - time.Duration(t.Nanosecond()))
-		return Stamp{lo, lo.Add(time.Minute), p}
+		return newStamp(lo, lo.Add(time.Minute), p)
 	case Hour:
 		lo := t.Add(-time.Duration(t.Minute())*time.Minute - time.Duration(t.Second())*time.Second - time.Duration(t.Nanosecond()))
-		return Stamp{lo, lo.Add(time.Hour), p}
+		return newStamp(lo, lo.Add(time.Hour), p)
 	case Day:
-		return Stamp{midnight(y, m, d, loc), midnight(y, m, d+1, loc), p}
+		return newStamp(midnight(y, m, d, loc), midnight(y, m, d+1, loc), p)
 	case Week:
 		d -= (int(t.Weekday()) + 6) % 7
-		return Stamp{midnight(y, m, d, loc), midnight(y, m, d+7, loc), p}
+		return newStamp(midnight(y, m, d, loc), midnight(y, m, d+7, loc), p)
 	case Month:
-		return Stamp{midnight(y, m, 1, loc), midnight(y, m+1, 1, loc), p}
+		return newStamp(midnight(y, m, 1, loc), midnight(y, m+1, 1, loc), p)
 	}
 	return Stamp{}
 }
@@ -60,16 +67,23 @@ func midnight(y int, m time.Month, d int, loc *time.Location) time.Time {
 }
 
 // Lo returns the earliest moment that the stamp can mean.
-func (s Stamp) Lo() time.Time { return s.lo }
+func (s Stamp) Lo() time.Time { return s.moment(s.at) }
 
 // Hi returns the first moment after those that the stamp can mean.
-func (s Stamp) Hi() time.Time { return s.hi }
+func (s Stamp) Hi() time.Time { return s.moment(s.at + int64(s.width)) }
+
+func (s Stamp) moment(at int64) time.Time {
+	if s.IsZero() {
+		return time.Time{}
+	}
+	return time.Unix(at, 0).In(s.loc)
+}
 
 // seconds returns both bounds as numbers, which are quick to compare.
-func (s Stamp) seconds() (lo, hi int64) { return s.lo.Unix(), s.hi.Unix() }
+func (s Stamp) seconds() (lo, hi int64) { return s.at, s.at + int64(s.width) }
 
 // last returns the latest minute that the stamp can mean.
-func (s Stamp) last() time.Time { return s.hi.Add(-time.Minute) }
+func (s Stamp) last() time.Time { return s.Hi().Add(-time.Minute) }
 
 // Precision returns how finely the stamp was written down.
 func (s Stamp) Precision() Precision { return s.p }
@@ -78,12 +92,12 @@ func (s Stamp) Precision() Precision { return s.p }
 func (s Stamp) IsZero() bool { return s.p == PrecisionNotRecorded }
 
 // Equal reports whether both stamps mean the same minutes.
-func (s Stamp) Equal(t Stamp) bool { return s.p == t.p && s.lo.Equal(t.lo) && s.hi.Equal(t.hi) }
+func (s Stamp) Equal(t Stamp) bool { return s.p == t.p && s.at == t.at && s.width == t.width }
 
 // Before reports whether s surely lies before t: every minute that s can mean
 // lies before every minute that t can mean. Stamps that overlap lie neither
 // before nor after one another.
-func (s Stamp) Before(t Stamp) bool { return !s.IsZero() && !t.IsZero() && !s.hi.After(t.lo) }
+func (s Stamp) Before(t Stamp) bool { return !s.IsZero() && !t.IsZero() && s.at+int64(s.width) <= t.at }
 
 // overlaps reports that the order of the two stamps is not known.
 func (s Stamp) overlaps(t Stamp) bool { return !s.Before(t) && !t.Before(s) }
@@ -91,7 +105,7 @@ func (s Stamp) overlaps(t Stamp) bool { return !s.Before(t) && !t.Before(s) }
 // days returns the first and the last calendar day that the stamp can mean, in
 // its own location.
 func (s Stamp) days() (first, last rma.Date) {
-	return rma.DateOf(s.lo), rma.DateOf(s.last())
+	return rma.DateOf(s.Lo()), rma.DateOf(s.last())
 }
 
 // Gap is the time from one stamp to another, which precision leaves between
@@ -118,7 +132,7 @@ func (s Stamp) Until(t Stamp) Gap {
 	if s.IsZero() || t.IsZero() {
 		return Gap{}
 	}
-	return Gap{Min: t.lo.Sub(s.last()), Max: t.last().Sub(s.lo)}
+	return Gap{Min: t.Lo().Sub(s.last()), Max: t.last().Sub(s.Lo())}
 }
 
 // daysUntil returns the least and the greatest number of midnights from s to t.
@@ -139,19 +153,19 @@ func (s Stamp) String() string {
 	case Hour:
 		return s.clock("2006-01-02T15", time.Hour)
 	case Day:
-		return s.lo.Format("2006-01-02")
+		return s.Lo().Format("2006-01-02")
 	case Week:
-		y, w := s.lo.ISOWeek()
+		y, w := s.Lo().ISOWeek()
 		return fmt.Sprintf("%04d-W%02d", y, w)
 	case Month:
-		return s.lo.Format("2006-01")
+		return s.Lo().Format("2006-01")
 	}
 	return ""
 }
 
 func (s Stamp) clock(layout string, width time.Duration) string {
-	if s.hi.Sub(s.lo) == width && len(readings(s.lo)) > 1 {
+	if time.Duration(s.width)*time.Second == width && len(readings(s.Lo())) > 1 {
 		layout += "Z07:00"
 	}
-	return s.lo.Format(layout)
+	return s.Lo().Format(layout)
 }

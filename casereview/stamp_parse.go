@@ -111,7 +111,7 @@ func parseLayout(s, layout string, loc *time.Location) (Stamp, bool, error) {
 	}
 	both := readings(t)
 	first, last := NewStamp(both[0], p), NewStamp(both[len(both)-1], p)
-	return Stamp{first.lo, last.hi, p}, true, nil
+	return newStamp(first.Lo(), last.Hi(), p), true, nil
 }
 
 // readings returns the instants at which the clock of t's location shows what

@@ -48,7 +48,7 @@ func (t Trace) Has(a Activity) bool {
 // until returns the trace without the events that surely lie after asOf.
 func (t Trace) until(asOf time.Time) Trace {
 	n, _ := slices.BinarySearchFunc(t.events, asOf, func(e Event, asOf time.Time) int {
-		if e.At.lo.After(asOf) {
+		if e.At.Lo().After(asOf) {
 			return 1
 		}
 		return -1

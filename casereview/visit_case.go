@@ -120,7 +120,7 @@ func (o VisitOptions) measure(t Trace, asOf time.Time) VisitCase {
 	default:
 		_, lastDay := start.At.days()
 		c.Within = passed(asOf.Sub(start.At.last()) >= o.Within)
-		c.NextDay = passed(lastDay.DaysUntil(rma.DateOf(asOf.In(start.At.lo.Location()))) > 1)
+		c.NextDay = passed(lastDay.DaysUntil(rma.DateOf(asOf.In(start.At.Lo().Location()))) > 1)
 	}
 	if c.Within == NotMet || c.Within == NoVisit {
 		c.Reason = Reason(nameOr(t.Attr(o.ReasonAttr), string(ReasonUnknown)))

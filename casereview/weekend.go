@@ -41,13 +41,13 @@ func (w Weekend) Contains(s Stamp) Answer {
 	if s.IsZero() || !w.valid() {
 		return NotRecorded
 	}
-	start := w.From.onOrBefore(s.lo)
+	start := w.From.onOrBefore(s.Lo())
 	end := w.To.after(start)
 	next := w.From.after(start)
 	switch last := s.last(); {
 	case last.Before(end):
 		return Yes
-	case !s.lo.Before(end) && last.Before(next):
+	case !s.Lo().Before(end) && last.Before(next):
 		return No
 	}
 	return NotRecorded
