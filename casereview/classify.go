@@ -32,7 +32,7 @@ type past struct {
 func (h *ruled) classify(own, event int) ClassifiedReport {
 	e := &h.dossiers[own].trace.events[event]
 	r := ClassifiedReport{Case: e.Case, Family: h.dossiers[own].trace.Case.Family, Ref: e.Ref(), At: e.At}
-	linked, linkable := h.linked(own, event, h.rule.Match)
+	linked, linkable := h.linked(own, event)
 	p := h.past(linked, own, event)
 	r.Ambiguous = !p.running.found && (p.tied.found || p.opening)
 	if p.tied.found && h.rule.SameDayTie == TieFollowUp {
@@ -41,7 +41,7 @@ func (h *ruled) classify(own, event int) ClassifiedReport {
 	within, straddles := h.inLookback(p.closed, e.At)
 	switch {
 	case p.running.found:
-		r.Class, r.Stage, r.Previous = FollowUp, p.running.stage.stage, h.dossiers[p.running.dossier].Case.ID
+		r.Class, r.Stage, r.Previous = FollowUp, p.running.stage.stage, h.dossiers[p.running.dossier].trace.Case.ID
 	case len(within) > 0:
 		r.Class = Rereport
 		r.Ambiguous = r.Ambiguous || straddles
@@ -57,12 +57,13 @@ func (h *ruled) classify(own, event int) ClassifiedReport {
 
 // past looks through the involvements of the linked dossiers. Its closings
 // stand in a buffer that the next report uses again.
-func (h *ruled) past(linked []int, own, event int) past {
+func (h *ruled) past(linked []int32, own, event int) past {
 	var p past
 	h.closed = h.closed[:0]
 	d := &h.dossiers[own]
 	lo, hi := d.trace.events[event].At.seconds()
-	for _, i := range linked {
+	for _, dossier := range linked {
+		i := int(dossier)
 		for k := range h.stretches[i] {
 			s := &h.stretches[i][k]
 			// In its own dossier the course decides what came first; between
@@ -118,18 +119,18 @@ func (h *ruled) inLookback(list []*stretch, at Stamp) (within []*stretch, stradd
 func (h *ruled) describe(r *ClassifiedReport, within []*stretch, own, event int) {
 	e := &h.dossiers[own].trace.events[event]
 	last := slices.MaxFunc(within, func(a, b *stretch) int { return cmp.Compare(a.closed.at, b.closed.at) })
-	r.Previous, r.Closed = h.dossiers[last.dossier].Case.ID, last.closed
+	r.Previous, r.Closed = h.dossiers[last.dossier].trace.Case.ID, last.closed
 	closed, _ := last.closed.days()
 	day, _ := e.At.days()
 	r.DaysSinceClosed = max(0, closed.DaysUntil(day))
 
-	q := h.questions(own, event)
-	h.answer(q, within, own, event)
-	r.Involved = q.involvedKnown()
-	if q.anyConcern {
-		r.Changes = q.changes(e.Concerns)
+	h.ask(own, event)
+	h.answer(within, own, event)
+	r.Involved = h.involvedKnown()
+	if h.asks.anyConcern {
+		r.Changes = h.changes(e.Concerns)
 	}
-	if e.Org != "" && q.anyReporter {
-		r.DifferentReporter = answer(!q.knows(factKey{kind: reportedByOrg, subject: string(e.Org)}))
+	if e.Org != "" && h.asks.anyReporter {
+		r.DifferentReporter = answer(!h.knows(h.numbers.org(e.Org)))
 	}
 }

@@ -1,10 +1,6 @@
 package casereview
 
-import (
-	"slices"
-
-	"github.com/reflexive-monitoring/toolkit/rma"
-)
+import "github.com/reflexive-monitoring/toolkit/rma"
 
 // State is where a dossier stands at Veilig Thuis.
 type State uint8
@@ -72,13 +68,14 @@ type Involvement struct {
 	Opened   Stamp
 	OpenedBy Activity
 	Closed   Stamp // zero while it lasts
-	stages   []stageChange
+	stages   []timedStage
 	opener   int // event of the trace that opened it
 	worker   int // first event after a reopening that shows work; -1 when there is none
 }
 
-type stageChange struct {
-	at    Stamp
+// timedStage is a stage and the earliest moment at which it began.
+type timedStage struct {
+	lo    int64
 	stage Stage
 }
 
@@ -88,7 +85,6 @@ type Dossier struct {
 	State        State // at the end
 	Involvements []Involvement
 	OutOfState   []Event // that do not fit the course; they are kept
-	rank         []int   // per event of the trace, when it was replayed; -1 when it has no part in the course
 }
 
 // Replay follows the course of a dossier:
@@ -111,23 +107,12 @@ type Dossier struct {
 // only a report or a reopening makes Veilig Thuis involved again; a report on a
 // closed dossier without a reopening is noted as out of state too.
 func Replay(t Trace) Dossier {
-	r := replay{t: t, d: Dossier{Case: t.Case, rank: make([]int, len(t.events))}}
-	var pending []int
-	for i, e := range t.events {
-		r.d.rank[i] = -1
-		if coursed(e.Activity) {
-			pending = append(pending, i)
-		}
+	var r replay
+	d := Dossier{Case: t.Case, State: r.run(&t), Involvements: r.involvements}
+	for _, i := range r.outOfState {
+		d.OutOfState = append(d.OutOfState, t.events[i])
 	}
-	for n := 0; len(pending) > 0; n++ {
-		at := r.choose(pending)
-		i := pending[at]
-		pending = slices.Delete(pending, at, at+1)
-		r.d.rank[i] = n
-		r.step(i)
-	}
-	r.d.State = r.state
-	return r.d
+	return d
 }
 
 // coursed reports whether the activity has a part in the course of a dossier.
@@ -140,10 +125,38 @@ func coursed(a Activity) bool {
 	return false
 }
 
+// replay follows the courses of dossiers one after the other. What it finds of them
+// is put behind what it found before.
 type replay struct {
-	t     Trace
-	d     Dossier
-	state State
+	t            *Trace
+	state        State
+	first        int // of the involvements of this dossier
+	involvements []Involvement
+	outOfState   []int   // events of the dossiers that do not fit their course
+	rank         []int32 // per event, when it was replayed; -1 when it has no part in the course
+	pending      []int
+}
+
+// run follows the course of one dossier, and returns where it ends.
+func (r *replay) run(t *Trace) State {
+	r.t, r.state, r.first, r.pending = t, NoDossier, len(r.involvements), r.pending[:0]
+	ranks := len(r.rank)
+	for i := range t.events {
+		r.rank = append(r.rank, -1)
+		if coursed(t.events[i].Activity) {
+			r.pending = append(r.pending, i)
+		}
+	}
+	left := r.pending
+	for n := int32(0); len(left) > 0; n++ {
+		at := r.choose(left)
+		i := left[at]
+		copy(left[1:at+1], left[:at])
+		left = left[1:]
+		r.rank[ranks+i] = n
+		r.step(i)
+	}
+	return r.state
 }
 
 // choose returns the place in pending of the event to replay next: of those
@@ -151,17 +164,14 @@ type replay struct {
 // else the first that fits, else the first.
 func (r *replay) choose(pending []int) int {
 	_, end := r.t.events[pending[0]].At.seconds() // the first moment by which one surely happened
-	for _, i := range pending {
-		if _, hi := r.t.events[i].At.seconds(); hi < end {
-			end = hi
-		}
-	}
 	closing := 0
 	for at, i := range pending {
-		e := r.t.events[i]
-		if e.At.at >= end {
+		e := &r.t.events[i]
+		lo, hi := e.At.seconds()
+		if lo >= end {
 			break
 		}
+		end = min(end, hi)
 		if _, fits := next(r.state, e.Activity); !fits {
 			continue
 		}
@@ -177,10 +187,10 @@ func (r *replay) choose(pending []int) int {
 
 // step replays one event.
 func (r *replay) step(i int) {
-	e := r.t.events[i]
+	e := &r.t.events[i]
 	state, fits := next(r.state, e.Activity)
 	if !fits {
-		r.d.OutOfState = append(r.d.OutOfState, e)
+		r.outOfState = append(r.outOfState, i)
 	}
 	switch {
 	case state.involved() && !r.state.involved():
@@ -201,20 +211,20 @@ func (r *replay) step(i int) {
 }
 
 func (r *replay) current() *Involvement {
-	if n := len(r.d.Involvements); n > 0 {
-		return &r.d.Involvements[n-1]
+	if n := len(r.involvements); n > r.first {
+		return &r.involvements[n-1]
 	}
 	return nil
 }
 
 func (r *replay) open(i int) {
-	e := r.t.events[i]
-	r.d.Involvements = append(r.d.Involvements, Involvement{Opened: e.At, OpenedBy: e.Activity, opener: i, worker: -1,
-		stages: []stageChange{{e.At, DuringAssessment}}})
+	e := &r.t.events[i]
+	r.involvements = append(r.involvements, Involvement{Opened: e.At, OpenedBy: e.Activity, opener: i, worker: -1,
+		stages: []timedStage{{e.At.at, DuringAssessment}}})
 }
 
 // enter notes the stage that the event begins, if it is another one.
-func (v *Involvement) enter(e Event, s State) {
+func (v *Involvement) enter(e *Event, s State) {
 	stage := v.stages[len(v.stages)-1].stage
 	switch {
 	case s == Monitoring:
@@ -225,7 +235,7 @@ func (v *Involvement) enter(e Event, s State) {
 		stage = AfterAssessment
 	}
 	if stage != v.stages[len(v.stages)-1].stage {
-		v.stages = append(v.stages, stageChange{e.At, stage})
+		v.stages = append(v.stages, timedStage{e.At.at, stage})
 	}
 }
 

@@ -85,7 +85,7 @@ func TestReplay(t *testing.T) {
 func TestReplayStages(t *testing.T) {
 	d := dossierOf(t, "report 1, assessment-done 3, service-start 5, monitor-contact 8, service-start 12")
 	require.Len(t, d.Involvements, 1)
-	stretch := newStretch(0, 0, d.Involvements[0].Opened, d.Involvements[0])
+	stretch := newStretch(0, 0, d.Involvements[0].Opened, &d.Involvements[0])
 	for _, c := range []struct {
 		day  int
 		want Stage

@@ -10,54 +10,82 @@ const (
 	reportedByOrg                 // the organisation that reported
 )
 
-// factKey is one thing that an event can say.
-type factKey struct {
-	kind    factKind
-	subject string
-	concern ConcernKind
-}
-
 // fact is something that an event says, as a number that stands for it, so that
 // long histories can be looked through quickly.
 type fact struct {
-	is    int
-	kind  factKind
-	event int
+	is    int32
+	event int32
 	hi    int64 // by when the event surely happened
+	kind  factKind
 }
 
-// factsOf lists what an event says.
-func factsOf(e Event) []factKey {
-	var out []factKey
-	for _, p := range e.involved() {
-		out = append(out, factKey{kind: namesPerson, subject: p.String()})
-	}
-	for _, c := range e.Concerns {
-		out = append(out, factKey{kind: concernsOne, subject: c.Person.String()}, factKey{isConcern, c.Person.String(), c.Kind})
-	}
-	if e.Activity == Report && e.Org != "" {
-		out = append(out, factKey{kind: reportedByOrg, subject: string(e.Org)})
-	}
-	return out
+// numbering gives everything that events can say a number of its own.
+type numbering struct {
+	persons  map[PersonID]int32 // being named; being the person of a concern is one more
+	concerns map[Concern]int32
+	orgs     map[OrgID]int32
+	n        int32
 }
 
-// interned gives every key a number of its own.
-type interned map[factKey]int
+func newNumbering() numbering {
+	return numbering{persons: map[PersonID]int32{}, concerns: map[Concern]int32{}, orgs: map[OrgID]int32{}}
+}
 
-func (in interned) number(k factKey) int {
-	n, ok := in[k]
+func (f *numbering) person(p PersonID) int32 {
+	n, ok := f.persons[p]
 	if !ok {
-		n = len(in)
-		in[k] = n
+		n = f.n
+		f.persons[p], f.n = n, f.n+2
 	}
 	return n
 }
 
-func (in interned) facts(e Event, event int) []fact {
-	var out []fact
+func (f *numbering) concern(c Concern) int32 {
+	n, ok := f.concerns[c]
+	if !ok {
+		n = f.n
+		f.concerns[c], f.n = n, f.n+1
+	}
+	return n
+}
+
+func (f *numbering) org(o OrgID) int32 {
+	n, ok := f.orgs[o]
+	if !ok {
+		n = f.n
+		f.orgs[o], f.n = n, f.n+1
+	}
+	return n
+}
+
+// appendFacts adds what an event says. Each person is named once.
+func (f *numbering) appendFacts(out []fact, e *Event, event int) []fact {
 	_, hi := e.At.seconds()
-	for _, k := range factsOf(e) {
-		out = append(out, fact{in.number(k), k.kind, event, hi})
+	first := len(out)
+	add := func(is int32, kind factKind) { out = append(out, fact{is, int32(event), hi, kind}) }
+	name := func(p PersonID) {
+		is := f.person(p)
+		for _, other := range out[first:] {
+			if other.is == is && other.kind == namesPerson {
+				return
+			}
+		}
+		add(is, namesPerson)
+	}
+	for _, p := range e.Subjects {
+		name(p)
+	}
+	for _, c := range e.Concerns {
+		if !c.Person.IsZero() {
+			name(c.Person)
+		}
+	}
+	for _, c := range e.Concerns {
+		add(f.person(c.Person)+1, concernsOne)
+		add(f.concern(c), isConcern)
+	}
+	if e.Activity == Report && e.Org != "" {
+		add(f.org(e.Org), reportedByOrg)
 	}
 	return out
 }

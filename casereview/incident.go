@@ -8,17 +8,17 @@ import (
 
 // incident is a report as part of what happened in a family.
 type incident struct {
-	family string
+	family int // its number, or below 0 that of the dossier of a report without one
 	at     Stamp
 	class  Class
 }
 
-// incidentKey is the family, or the dossier of a report without one.
-func (r ClassifiedReport) incidentKey() string {
-	if r.Family.IsZero() {
-		return "case " + r.Case.String()
+// incident returns a report of a dossier that was classified.
+func (h *history) incident(dossier int, r *ClassifiedReport) incident {
+	if f := h.family[dossier]; f >= 0 {
+		return incident{int(f), r.At, r.Class}
 	}
-	return "family " + r.Family.String()
+	return incident{-1 - dossier, r.At, r.Class}
 }
 
 // countIncidents takes reports on a family within the window of the first of

@@ -3,8 +3,6 @@ package casereview
 // questions are what is asked of the events before a re-report: is this person,
 // this concern, this organisation known from them?
 type questions struct {
-	h           *ruled
-	involved    []factKey
 	open        int // asked, and not yet known
 	anyConcern  bool
 	anyReporter bool
@@ -12,45 +10,43 @@ type questions struct {
 	reporter    bool // whether anyReporter matters
 }
 
-// questions lists what a report makes one ask.
-func (h *ruled) questions(own, event int) *questions {
+// ask begins the questions of a report.
+func (h *ruled) ask(own, event int) {
 	h.reports++
-	e := h.dossiers[own].trace.events[event]
-	q := &questions{h: h, concerns: len(e.Concerns) > 0, reporter: e.Org != ""}
-	ask := func(k factKey) {
-		if n, ok := h.in[k]; ok && h.asked[n] != h.reports {
-			h.asked[n] = h.reports
-			q.open++
+	d := &h.dossiers[own]
+	e := &d.trace.events[event]
+	h.asks = questions{concerns: len(e.Concerns) > 0, reporter: e.Org != ""}
+	for _, is := range h.involvedIn(d, event) {
+		h.askFor(is)
+	}
+	for _, f := range d.facts {
+		if int(f.event) == event && f.kind != namesPerson {
+			h.askFor(f.is)
 		}
 	}
-	for _, p := range h.dossiers[own].involvedIn(event) {
-		q.involved = append(q.involved, factKey{kind: namesPerson, subject: p.String()})
-		ask(q.involved[len(q.involved)-1])
+}
+
+func (h *ruled) askFor(is int32) {
+	if h.asked[is] != h.reports {
+		h.asked[is] = h.reports
+		h.asks.open++
 	}
-	for _, c := range e.Concerns {
-		ask(factKey{kind: concernsOne, subject: c.Person.String()})
-		ask(factKey{isConcern, c.Person.String(), c.Kind})
-	}
-	if e.Org != "" {
-		ask(factKey{kind: reportedByOrg, subject: string(e.Org)})
-	}
-	return q
 }
 
 // answer looks through the dossiers of the closings, from the last one back,
 // until everything that is asked is known. It looks at the events that lie
 // surely before the report, or in its own dossier stand before it.
-func (h *ruled) answer(q *questions, within []*stretch, own, event int) {
+func (h *ruled) answer(within []*stretch, own, event int) {
 	lo, _ := h.dossiers[own].trace.events[event].At.seconds()
-	for i := len(within) - 1; i >= 0 && !q.settled(); i-- {
+	for i := len(within) - 1; i >= 0 && !h.asks.settled(); i-- {
 		dossier := within[i].dossier
 		if h.seen[dossier] == h.reports {
 			continue
 		}
 		h.seen[dossier] = h.reports
 		for _, f := range h.dossiers[dossier].facts {
-			if dossier == own && f.event < event || dossier != own && f.hi <= lo {
-				q.hear(f)
+			if dossier == own && int(f.event) < event || dossier != own && f.hi <= lo {
+				h.hear(f)
 			}
 		}
 	}
@@ -60,28 +56,26 @@ func (q *questions) settled() bool {
 	return q.open == 0 && (q.anyConcern || !q.concerns) && (q.anyReporter || !q.reporter)
 }
 
-func (q *questions) hear(f fact) {
+func (h *ruled) hear(f fact) {
 	switch f.kind {
 	case isConcern:
-		q.anyConcern = true
+		h.asks.anyConcern = true
 	case reportedByOrg:
-		q.anyReporter = true
+		h.asks.anyReporter = true
 	}
-	if h := q.h; h.asked[f.is] == h.reports && h.known[f.is] != h.reports {
+	if h.asked[f.is] == h.reports && h.known[f.is] != h.reports {
 		h.known[f.is] = h.reports
-		q.open--
+		h.asks.open--
 	}
 }
 
-func (q *questions) knows(k factKey) bool {
-	n, ok := q.h.in[k]
-	return ok && q.h.known[n] == q.h.reports
-}
+func (h *ruled) knows(is int32) bool { return h.known[is] == h.reports }
 
-func (q *questions) involvedKnown() InvolvedKnown {
+// involvedKnown says how many of the involved, which stand in the buffer, are known.
+func (h *ruled) involvedKnown() InvolvedKnown {
 	n := 0
-	for _, k := range q.involved {
-		if q.knows(k) {
+	for _, is := range h.persons {
+		if h.knows(is) {
 			n++
 		}
 	}
@@ -95,13 +89,13 @@ func (q *questions) involvedKnown() InvolvedKnown {
 }
 
 // changes compares each concern with those before.
-func (q *questions) changes(list []Concern) Changes {
+func (h *ruled) changes(list []Concern) Changes {
 	var set Changes
 	for _, c := range list {
 		switch {
-		case !q.knows(factKey{kind: concernsOne, subject: c.Person.String()}):
+		case !h.knows(h.numbers.person(c.Person) + 1):
 			set = set.with(NewConcernOtherMember)
-		case !q.knows(factKey{isConcern, c.Person.String(), c.Kind}):
+		case !h.knows(h.numbers.concern(c)):
 			set = set.with(AdditionalConcernSameMember)
 		default:
 			set = set.with(SameConcern)

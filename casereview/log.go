@@ -56,8 +56,38 @@ func NewLog(cases []Case, events []Event) (*Log, error) {
 // addEvents puts a copy of every event under its case, in order.
 func (l *Log) addEvents(events []Event, problems *rma.Problems) {
 	numbered := slices.ContainsFunc(events, func(e Event) bool { return e.Seq != 0 })
-	for i, e := range events {
-		at, ok := l.find(e.Case)
+	at := l.places(events, problems)
+	for i := range events {
+		if at[i] < 0 {
+			continue
+		}
+		t := &l.traces[at[i]]
+		t.events = append(t.events, events[i])
+		e := &t.events[len(t.events)-1]
+		if !numbered {
+			e.Seq = i + 1
+		}
+		e.With = slices.Clip(slices.Clone(e.With))
+		e.Subjects = slices.Clip(slices.Clone(e.Subjects))
+		e.Concerns = slices.Clip(slices.Clone(e.Concerns))
+		e.Attrs = maps.Clone(e.Attrs)
+	}
+	for i := range l.traces {
+		slices.SortStableFunc(l.traces[i].events, inLogOrder)
+	}
+}
+
+// places returns the case of every event, -1 for one that cannot be in the log, and
+// makes room for the events of each.
+func (l *Log) places(events []Event, problems *rma.Problems) []int32 {
+	at, size := make([]int32, len(events)), make([]int, len(l.traces))
+	last := 0 // events of one case often stand together
+	for i := range events {
+		e, ok := &events[i], true
+		if last >= len(l.traces) || l.traces[last].Case.ID != e.Case {
+			last, ok = l.find(e.Case)
+		}
+		at[i] = -1
 		problems.File = e.File
 		switch {
 		case !ok:
@@ -67,24 +97,19 @@ func (l *Log) addEvents(events []Event, problems *rma.Problems) {
 		case e.At.IsZero():
 			problems.Add(e.Line, e.Column, string(e.Activity), rma.ErrMissing)
 		default:
-			if !numbered {
-				e.Seq = i + 1
-			}
-			e.With = slices.Clip(slices.Clone(e.With))
-			e.Subjects = slices.Clip(slices.Clone(e.Subjects))
-			e.Concerns = slices.Clip(slices.Clone(e.Concerns))
-			e.Attrs = maps.Clone(e.Attrs)
-			l.traces[at].events = append(l.traces[at].events, e)
+			at[i] = int32(last)
+			size[last]++
 		}
 	}
-	for _, t := range l.traces {
-		slices.SortStableFunc(t.events, func(a, b Event) int {
-			if c := cmp.Compare(a.At.at, b.At.at); c != 0 {
-				return c
-			}
-			return cmp.Compare(a.Seq, b.Seq)
-		})
+	room := make([]Event, len(events))
+	for i, n := range size {
+		l.traces[i].events, room = room[:0:n], room[n:]
 	}
+	return at
+}
+
+func inLogOrder(a, b Event) int {
+	return cmp.Or(cmp.Compare(a.At.at, b.At.at), cmp.Compare(a.Seq, b.Seq))
 }
 
 func (l *Log) find(id CaseID) (int, bool) {

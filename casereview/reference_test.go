@@ -23,6 +23,12 @@ type slowReport struct {
 	reporter    Answer
 }
 
+// stageChange is a stage and when it began.
+type stageChange struct {
+	at    Stamp
+	stage Stage
+}
+
 // slowClassify looks at every dossier of the log anew for one report. It knows
 // histories in which no two events of a dossier share a day, except a report
 // and a closing, of which the report comes first.

@@ -139,29 +139,54 @@ func ClassifyReports(log *Log, rule Rule, o ReportOptions) (Classification, erro
 	return classify(newHistory(log), rule, o), nil
 }
 
+// counts reports whether an event is a report that is counted.
+func (o *ReportOptions) counts(t *Trace, i int) bool {
+	e := &t.events[i]
+	return e.Activity == Report && (o.Count == nil || o.Count(*t, *e))
+}
+
+// reports returns how many reports there are.
+func (h *history) reports() int {
+	n := 0
+	for i := range h.dossiers {
+		for j := range h.dossiers[i].trace.events {
+			if h.dossiers[i].trace.events[j].Activity == Report {
+				n++
+			}
+		}
+	}
+	return n
+}
+
 // classify builds the whole result.
 func classify(h *history, rule Rule, o ReportOptions) Classification {
 	o.Name = nameOr(o.Name, "reports")
 	c := Classification{Rule: rule, Definition: rule.Definition(), OutOfState: h.outOfState, Options: o}
+	c.Reports = make([]ClassifiedReport, 0, h.reports())
 	var incidents []incident
 	under := h.under(rule)
-	for at, d := range h.dossiers {
-		counted := false
-		for i, e := range d.trace.events {
-			if e.Activity != Report || o.Count != nil && !o.Count(d.trace, e) {
+	for at := range h.dossiers {
+		d, counted := &h.dossiers[at], false
+		for i := range d.trace.events {
+			if !o.counts(d.trace, i) {
 				continue
 			}
 			counted = true
-			r := under.classify(at, i)
-			c.Reports = append(c.Reports, r)
-			incidents = append(incidents, incident{r.incidentKey(), r.At, r.Class})
+			c.Reports = append(c.Reports, under.classify(at, i))
+			r := &c.Reports[len(c.Reports)-1]
+			if rule.MergeWindow > 0 {
+				incidents = append(incidents, h.incident(at, r))
+			}
 			c.count(r)
 		}
 		if counted {
 			c.Cases++
 		}
 	}
-	c.Incidents = countIncidents(incidents, rule.MergeWindow)
+	c.Incidents = c.Counts
+	if rule.MergeWindow > 0 {
+		c.Incidents = countIncidents(incidents, rule.MergeWindow)
+	}
 	c.Share = newShare(rma.Proportion{K: c.Counts.Rereport, N: c.Counts.Classified()}, o.Level)
 	c.ShareOfAll = newShare(rma.Proportion{K: c.Counts.Rereport, N: c.Counts.N()}, o.Level)
 	c.ReportsPerCase = float64(c.Counts.N()) / float64(c.Cases) // NaN without cases
@@ -170,7 +195,7 @@ func classify(h *history, rule Rule, o ReportOptions) Classification {
 }
 
 // count adds one report to the counts.
-func (c *Classification) count(r ClassifiedReport) {
+func (c *Classification) count(r *ClassifiedReport) {
 	c.Counts.add(r.Class)
 	if r.Ambiguous {
 		c.Ambiguous++

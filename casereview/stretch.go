@@ -12,12 +12,8 @@ type stretch struct {
 	closeLo, closeHi int64
 	firstDay         int // of the closing, counted from a fixed day
 	lastDay          int
-	stages           []timedStage
-}
-
-type timedStage struct {
-	lo    int64
-	stage Stage
+	opening          timedStage
+	later            []timedStage // the stages after the first
 }
 
 // ruled is a history as a rule sees it. The buffers are used again for every
@@ -26,29 +22,42 @@ type ruled struct {
 	*history
 	rule      Rule
 	stretches [][]stretch // by dossier
+	list      []int32
+	persons   []int32
 	closed    []*stretch
 	within    []*stretch
-	reports   int   // re-reports described so far, which number the marks below
-	seen      []int // by dossier, the last re-report that looked at it
-	asked     []int // by fact, the last one that asked for it
-	known     []int // by fact, the last one for which it was known
+	asks      questions
+	reports   int32   // re-reports described so far, which number the marks below
+	seen      []int32 // by dossier, the last re-report that looked at it
+	asked     []int32 // by fact, the last one that asked for it
+	known     []int32 // by fact, the last one for which it was known
 }
 
 func (h *history) under(rule Rule) *ruled {
+	if rule.Match == AnyPerson {
+		h.findPersons()
+	}
 	r := &ruled{history: h, rule: rule, stretches: make([][]stretch, len(h.dossiers)),
-		seen: make([]int, len(h.dossiers)), asked: make([]int, len(h.in)), known: make([]int, len(h.in))}
+		seen: make([]int32, len(h.dossiers)), asked: make([]int32, h.numbers.n), known: make([]int32, h.numbers.n)}
+	involvements := 0
 	for i := range h.dossiers {
-		d := &h.dossiers[i]
-		for _, v := range d.Involvements {
+		involvements += len(h.dossiers[i].involvements)
+	}
+	all := make([]stretch, 0, involvements)
+	for i := range h.dossiers {
+		d, first := &h.dossiers[i], len(all)
+		for k := range d.involvements {
+			v := &d.involvements[k]
 			if opener, ok := rule.opener(v); ok {
-				r.stretches[i] = append(r.stretches[i], newStretch(i, opener, d.trace.events[opener].At, v))
+				all = append(all, newStretch(i, opener, d.trace.events[opener].At, v))
 			}
 		}
+		r.stretches[i] = all[first:]
 	}
 	return r
 }
 
-func newStretch(dossier, opener int, opened Stamp, v Involvement) stretch {
+func newStretch(dossier, opener int, opened Stamp, v *Involvement) stretch {
 	s := stretch{dossier: dossier, opener: opener, lasting: v.Closed.IsZero(), closed: v.Closed}
 	s.openLo, s.openHi = opened.seconds()
 	if !s.lasting {
@@ -56,18 +65,14 @@ func newStretch(dossier, opener int, opened Stamp, v Involvement) stretch {
 		first, last := v.Closed.days()
 		s.firstDay, s.lastDay = dayNumber(first), dayNumber(last)
 	}
-	s.stages = append(s.stages, timedStage{s.openLo, v.stages[0].stage})
-	for _, c := range v.stages[1:] {
-		lo, _ := c.at.seconds()
-		s.stages = append(s.stages, timedStage{lo, c.stage})
-	}
+	s.opening, s.later = timedStage{s.openLo, v.stages[0].stage}, v.stages[1:]
 	return s
 }
 
 // stageAt returns the last stage that began not later than the moment.
 func (s *stretch) stageAt(lo int64) timedStage {
-	last := s.stages[0]
-	for _, c := range s.stages[1:] {
+	last := s.opening
+	for _, c := range s.later {
 		if c.lo <= lo && c.lo >= last.lo {
 			last = c
 		}
@@ -78,7 +83,7 @@ func (s *stretch) stageAt(lo int64) timedStage {
 // opener returns the event with which an involvement begins under the rule, and
 // whether it begins at all: a reopened dossier that counts as closed begins when
 // it is taken up.
-func (r Rule) opener(v Involvement) (int, bool) {
+func (r *Rule) opener(v *Involvement) (int, bool) {
 	if v.OpenedBy == Reopened && r.ReopenedCountsAsClosed {
 		return v.worker, v.worker >= 0
 	}
