@@ -100,7 +100,8 @@ type Column struct {
 	Things bool
 
 	// Base is the key of the column with the number of cases that the figures of
-	// this column rest on. A figure without it is taken to follow from every count
+	// this column rest on. In a column of shares that is K, and N with "/n" behind
+	// the key, as in Sum. A figure without it is taken to follow from every count
 	// in its row, and is hidden with each of them.
 	Base string
 

@@ -130,10 +130,10 @@ func (p Policy) rounds(tables []rma.Table) bool {
 
 // auditCrossed does the work of Audit with crossings, or without if that is too
 // much.
-func auditCrossed(tables []rma.Table, p Policy, cumulates bool) ([]Attacked, error) {
-	found, err := audit(tables, p, true, cumulates)
+func auditCrossed(tables []rma.Table, p Policy, infers bool) ([]Attacked, error) {
+	found, err := audit(tables, p, true, infers)
 	if errors.Is(err, ErrTooLarge) {
-		return audit(tables, p, false, cumulates)
+		return audit(tables, p, false, infers)
 	}
 	return found, err
 }
@@ -170,7 +170,7 @@ func whereNothingFits(tables []rma.Table, p Policy) string {
 
 // audit does the work of Audit, with crossings or without and with what looks
 // cumulative or without, and names no place.
-func audit(tables []rma.Table, p Policy, crossed, cumulates bool) ([]Attacked, error) {
+func audit(tables []rma.Table, p Policy, crossed, infers bool) ([]Attacked, error) {
 	settings, err := p.Settings()
 	if err != nil {
 		return nil, err
@@ -179,7 +179,7 @@ func audit(tables []rma.Table, p Policy, crossed, cumulates bool) ([]Attacked, e
 		return nil, err
 	}
 	a := attack{counts: newCounts(), policy: settings}
-	a.published, a.cumulates, a.counts.policy = true, cumulates, settings
+	a.published, a.infers, a.counts.policy = true, infers, settings
 	a.findRoots(tables)
 	for _, t := range tables {
 		places, err := a.addTable(t)
@@ -190,6 +190,11 @@ func audit(tables []rma.Table, p Policy, crossed, cumulates bool) ([]Attacked, e
 	}
 	if err := a.addDivisions(tables); err != nil {
 		return nil, err
+	}
+	if infers {
+		if err := a.uniteEqual(tables, a.places); err != nil {
+			return nil, err
+		}
 	}
 	for _, row := range slices.Concat(a.places...) { // when it is known which counts are one
 		for _, p := range row {

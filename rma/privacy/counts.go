@@ -30,8 +30,8 @@ type counts struct {
 	policy    Policy // of what is published
 	// supposed says that the sums that are gathered now are not declared: counts
 	// that they make one are kept apart, with a sum of one part between them.
-	supposed  bool
-	cumulates bool // counts that look cumulative are taken to be
+	supposed bool
+	infers   bool // counts that look cumulative, or the same, are taken to be
 
 	standFor map[variable]map[string]bool // the lines that stand for all cases
 }

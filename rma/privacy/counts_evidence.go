@@ -3,6 +3,7 @@ package privacy
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/reflexive-monitoring/toolkit/rma"
 )
@@ -75,12 +76,16 @@ func (s *system) link(p place, c rma.Cell, by map[string]place) error {
 	return nil
 }
 
-// baseIn returns the count of a row in the column that figures rest on: N of a share;
-// -1 when there is none.
-func baseIn(t rma.Table, row []place, column string) int {
-	j := slices.IndexFunc(t.Columns, func(c rma.Column) bool { return column != "" && c.Key == column })
-	if j < 0 {
-		return -1
+// baseIn returns the count of a row that figures rest on, by the key of a column: K of
+// a share, and N with "/n" behind the key; -1 when there is none.
+func baseIn(t rma.Table, row []place, key string) int {
+	if j := indexOf(t.Columns, key); key != "" && j >= 0 {
+		return row[j].k
 	}
-	return row[j].base()
+	if name, is := strings.CutSuffix(key, "/n"); is {
+		if j := indexOf(t.Columns, name); j >= 0 {
+			return row[j].n
+		}
+	}
+	return -1
 }

@@ -26,7 +26,7 @@ func (c *counts) addTable(t rma.Table) ([][]place, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := a.addSums(t.RowSums, t.ColumnSums); err != nil || !c.cumulates {
+	if err := a.addSums(t.RowSums, t.ColumnSums); err != nil || !c.infers {
 		return a.places, err
 	}
 	return a.places, a.addCumulatives()

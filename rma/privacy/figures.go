@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/reflexive-monitoring/toolkit/internal/disclosure"
 	"github.com/reflexive-monitoring/toolkit/rma"
@@ -66,21 +67,38 @@ func (w *tableWriter) baseOf(i, j int) (int, error) {
 }
 
 // numberIn returns the number of cases, or of things, in a row under the key of a
-// column: N of a share.
+// column: K of a share, and N with "/n" behind the key.
 func (w *tableWriter) numberIn(i int, key string) (int, bool) {
-	j, ok := w.column[key]
-	if !ok {
+	j, ofN := w.columnOf(key)
+	if j < 0 {
 		return 0, false
 	}
 	switch c := w.cell(i, j); c.Kind {
 	case rma.CountKind:
 		return c.Count, true
 	case rma.ShareKind:
-		return c.Share.N, true
+		if ofN {
+			return c.Share.N, true
+		}
+		return c.Share.K, true
 	case rma.NumberKind: // thousands of inhabitants: not so many cases
 		return disclosure.Largest, w.t.Columns[j].Things
 	}
 	return 0, false
+}
+
+// columnOf returns the column that a key names, and whether it is N of its shares that
+// is meant; -1 when there is none.
+func (w *tableWriter) columnOf(key string) (j int, ofN bool) {
+	if j, ok := w.column[key]; ok {
+		return j, false
+	}
+	if name, is := strings.CutSuffix(key, "/n"); is {
+		if j, ok := w.column[name]; ok {
+			return j, true
+		}
+	}
+	return -1, false
 }
 
 // withholdFigures hides the figures that rest on too few, or that tell a hidden
@@ -172,8 +190,8 @@ func (w *tableWriter) hidesFrom(i, j int) bool {
 // shows reports whether a number stands in a row under the key of a column, and is
 // there to be read.
 func (w *tableWriter) shows(i int, key string) bool {
-	j, ok := w.column[key]
-	if !ok || w.withheld[i][j] {
+	j, _ := w.columnOf(key)
+	if j < 0 || w.withheld[i][j] {
 		return false
 	}
 	kind := w.cell(i, j).Kind
@@ -258,13 +276,17 @@ func (w *tableWriter) hidesPart(i int) bool {
 	return false
 }
 
-// baseCount returns the count of a row in the column that figures rest on: N of a
-// share; -1 when there is none.
-func (w *tableWriter) baseCount(i int, column string) int {
-	if j, ok := w.column[column]; ok {
-		return w.places[i][j].base()
+// baseCount returns the count of a row that figures rest on, by the key of a column:
+// K of a share, and N with "/n" behind the key; -1 when there is none.
+func (w *tableWriter) baseCount(i int, key string) int {
+	j, ofN := w.columnOf(key)
+	switch {
+	case j < 0:
+		return -1
+	case ofN:
+		return w.places[i][j].n
 	}
-	return -1
+	return w.places[i][j].k
 }
 
 // half is how far a figure can be from how it is printed.

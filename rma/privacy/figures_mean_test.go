@@ -19,7 +19,7 @@ func TestMeansOfAScale(t *testing.T) {
 	row := func(no, neutral, yes int, mean float64) []rma.Cell {
 		return []rma.Cell{c(no + neutral + yes), c(no), c(neutral), c(yes), rma.NumberCell(0.7, 2), rma.NumberCell(mean, 2)}
 	}
-	table.Rows = rowsOf(row(3, 14, 31, 2.58), row(3, 14, 31, 2.71), row(13, 14, 21, 2.17), row(31, 14, 3, 2.58), row(3, 14, 31, 1.58))
+	table.Rows = rowsOf(row(3, 14, 31, 2.58), row(3, 15, 30, 2.71), row(13, 14, 21, 2.17), row(31, 14, 3, 2.58), row(3, 13, 32, 1.60))
 	got, _ := shownFigures(t, table, steering)
 	assert.Equal(t, []string{".", "2.71", "2.17", ".", "."}, got, "the second is of something else; in the third nothing is hidden; the fourth goes down and the last begins at 0")
 }

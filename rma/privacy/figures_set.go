@@ -103,8 +103,10 @@ func (f *figureSet) joinFirst(first map[string]int, name string, n int) {
 func (f *figureSet) noteNear(at figureCell, n int) {
 	w := at.w
 	note := func(p place) {
-		if i := p.base(); i >= 0 && f.all[f.find(i)].value == f.base[n] {
-			f.near[f.find(i)] = append(f.near[f.find(i)], n)
+		for _, i := range []int{p.k, p.n} {
+			if i >= 0 && f.all[f.find(i)].value == f.base[n] {
+				f.near[f.find(i)] = append(f.near[f.find(i)], n)
+			}
 		}
 	}
 	for _, p := range w.places[at.row] {

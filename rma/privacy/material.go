@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/reflexive-monitoring/toolkit/internal/disclosure"
 	"github.com/reflexive-monitoring/toolkit/rma"
@@ -20,7 +21,7 @@ type Material struct {
 	Same     []Same // besides what follows from the tables and from references to observations
 	Waivers  []Waiver
 
-	cumulates bool // counts that look cumulative are taken to be
+	infers bool // counts that look cumulative, or the same, are taken to be
 }
 
 var (
@@ -103,7 +104,7 @@ func checkShape(t rma.Table) error {
 	}
 	for j, c := range t.Columns {
 		for _, key := range append([]string{c.Base}, c.From...) {
-			if key != "" && !seen[key] {
+			if !seen[key] && !seen[strings.TrimSuffix(key, "/n")] {
 				return fmt.Errorf("table %q, column %d: Base or From: there is no column %q: %w", t.ID, j+1, key, ErrShape)
 			}
 		}

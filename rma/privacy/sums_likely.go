@@ -42,12 +42,12 @@ func withFittingSums(m Material, p Policy) (Material, *system, []rma.Warning) {
 	tables, warnings := withLikelySums(m.Tables, exact)
 	behind, _ := withLikelySums(m.Behind, exact)
 	with := m
-	with.Tables, with.Behind, with.cumulates = tables, behind, true
+	with.Tables, with.Behind, with.infers = tables, behind, true
 	s, err := newSystem(with, p)
 	if err == nil {
 		return with, s, warnings
 	}
-	s, with.cumulates = nil, false
+	s, with.infers = nil, false
 	with.Tables, with.Behind = slices.Clone(m.Tables), slices.Clone(m.Behind)
 	try := func(list []rma.Table, i int, likely rma.Table) {
 		before := list[i]

@@ -30,7 +30,7 @@ type system struct {
 
 func newSystem(m Material, p Policy) (*system, error) {
 	s := &system{counts: newCounts(), policy: p, observations: map[string]place{}, restsOn: map[string]place{}}
-	s.cumulates = m.cumulates
+	s.infers = m.infers
 	s.findRoots(m.all())
 	for i, t := range m.all() {
 		s.unprinted = i >= len(m.Tables)
@@ -42,6 +42,11 @@ func newSystem(m Material, p Policy) (*system, error) {
 	}
 	if err := s.addDivisions(m.all()); err != nil {
 		return nil, err
+	}
+	if s.infers {
+		if err := s.uniteEqual(m.all(), s.tables); err != nil {
+			return nil, err
+		}
 	}
 	s.unprinted = false
 	if err := s.addEvidence(m); err != nil {
