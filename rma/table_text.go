@@ -11,7 +11,7 @@ import (
 func (t Table) Text(l Lang) string {
 	grid := [][]string{{t.RowHead.In(l)}}
 	for _, c := range t.Columns {
-		grid[0] = append(grid[0], c.Label.In(l))
+		grid[0] = append(grid[0], labelOr(c.Label, c.Key, l))
 	}
 	right := make([]bool, len(grid[0]))
 	for j := range t.Columns {
@@ -19,7 +19,7 @@ func (t Table) Text(l Lang) string {
 	}
 	for _, r := range t.Rows {
 		line := make([]string, len(grid[0]))
-		line[0] = r.Label.In(l)
+		line[0] = labelOr(r.Label, r.Key, l)
 		for j, c := range r.Cells[:min(len(r.Cells), len(t.Columns))] {
 			line[j+1] = c.Format(l)
 		}
@@ -34,6 +34,14 @@ func (t Table) Text(l Lang) string {
 		b.WriteString(n.In(l) + "\n")
 	}
 	return b.String()
+}
+
+// labelOr returns what people call something, or else its key.
+func labelOr(label Text, key string, l Lang) string {
+	if label.IsZero() {
+		return key
+	}
+	return label.In(l)
 }
 
 // String returns the table in Dutch.

@@ -79,9 +79,8 @@ func (d *Description) Observations() []rma.Observation {
 				"The highest %d answers, of the valid answers; wave %s.", it.TopLevels, d.Wave), it.Item.Theme),
 			Refs: itemRefs(it.Item.ID), Warnings: slices.Concat(it.Warnings, duplicates(d.Warnings)),
 		}
-		_, id = it.place(d.Origin, "net/"+it.Item.ID+"/"+d.Wave)
 		second := first
-		second.ID, second.Share = id, nil
+		second.ID, second.Share = d.netID(it), nil
 		second.What = it.named(about("saldo", "net agreement", it.Item.Text))
 		second.Definition = withTheme(both("Antwoorden boven het midden min antwoorden eronder, gedeeld door de geldige antwoorden; meting %s.",
 			"Answers above the centre minus answers below it, over the valid answers; wave %s.", d.Wave), it.Item.Theme)
@@ -89,6 +88,12 @@ func (d *Description) Observations() []rma.Observation {
 		out = append(out, first, second)
 	}
 	return out
+}
+
+// netID is the id of the observation of the net agreement.
+func (d *Description) netID(it ItemDistribution) string {
+	_, id := it.place(d.Origin, "net/"+it.Item.ID+"/"+d.Wave)
+	return id
 }
 
 func duplicates(ws []rma.Warning) []rma.Warning {

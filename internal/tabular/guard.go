@@ -8,7 +8,8 @@ import (
 // Guard gives a cell that a spreadsheet shows as text: it puts a ' before a
 // cell whose first character after spaces is = + - @, tab, CR, LF, or a
 // full-width = + - @. Such a cell may run as a formula when the file is opened.
-// A number stays as it is: -3.5, -3,5, +31 and -1e-3 run nothing.
+// A number stays as it is, and so does a - that stands alone: -3.5, -3,5, +31 and
+// -1e-3 run nothing.
 //
 //	=1+1 gives '=1+1        -3.5 gives -3.5        -1+2 gives '-1+2
 //
@@ -19,7 +20,7 @@ func Guard(cell string) string {
 	first, _ := utf8.DecodeRuneInString(rest)
 	switch first {
 	case '+', '-':
-		if isNumeral(rest[1:]) {
+		if rest == "-" || isNumeral(rest[1:]) {
 			return cell
 		}
 	case '=', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠':

@@ -35,6 +35,7 @@ type Cell struct {
 	number   float64
 	decimals int
 	isNumber bool
+	right    bool
 }
 
 // Text gives a cell with words. Words that a spreadsheet may run as a formula are
@@ -48,6 +49,12 @@ func Number(v float64, decimals int) Cell {
 		return Cell{}
 	}
 	return Cell{number: v, decimals: max(0, decimals), isNumber: true}
+}
+
+// Right returns the cell set to the right, as numbers are.
+func (c Cell) Right() Cell {
+	c.right = true
+	return c
 }
 
 // These are the causes that can be found in an error with errors.Is.

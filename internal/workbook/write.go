@@ -15,8 +15,9 @@ import (
 )
 
 // Write writes a workbook. Headings and the lines above them are bold, the heading
-// stays in sight when the rows are scrolled, and columns are as wide as they need to
-// be within reason.
+// stays in sight when the rows are scrolled and comes back on every page, columns are
+// as wide as they need to be within reason, and a page is as wide as the sheet. The
+// heading of a column of numbers, or of what is set to the right, is set there too.
 //
 // The name of a sheet is made fit: []:*?/\ become spaces, it is cut to 31 characters,
 // and one that was used before gets a number.
@@ -56,8 +57,26 @@ func Write(w io.Writer, sheets ...Sheet) error {
 type sheetWriter struct {
 	*excelize.StreamWriter
 	line    int
-	bold    int
+	styles  styles
 	formats map[int]int // style by number of decimals
+}
+
+// styles are the numbers by which a workbook knows how cells look.
+type styles struct{ bold, right, boldRight int }
+
+func newStyles(f *excelize.File) (s styles, err error) {
+	bold, right := &excelize.Font{Bold: true}, &excelize.Alignment{Horizontal: "right"}
+	for _, style := range []struct {
+		number *int
+		look   excelize.Style
+	}{
+		{&s.bold, excelize.Style{Font: bold}}, {&s.right, excelize.Style{Alignment: right}}, {&s.boldRight, excelize.Style{Font: bold, Alignment: right}},
+	} {
+		if *style.number, err = f.NewStyle(&style.look); err != nil {
+			return s, err
+		}
+	}
+	return s, nil
 }
 
 func writeSheet(f *excelize.File, name string, s Sheet) error {
@@ -65,13 +84,13 @@ func writeSheet(f *excelize.File, name string, s Sheet) error {
 	if err != nil {
 		return err
 	}
-	if err := w.texts(s.Above, w.bold); err != nil {
+	if err := w.texts(s.Above, w.styles.bold); err != nil {
 		return err
 	}
 	if len(s.Above) > 0 {
 		w.line++
 	}
-	if err := w.heading(s.Heading); err != nil {
+	if err := w.heading(s); err != nil {
 		return err
 	}
 	for _, row := range s.Rows {
@@ -90,12 +109,15 @@ func writeSheet(f *excelize.File, name string, s Sheet) error {
 
 // newSheetWriter sets what the format wants before the first row: widths and panes.
 func newSheetWriter(f *excelize.File, name string, s Sheet) (*sheetWriter, error) {
+	if err := setPages(f, name, s); err != nil {
+		return nil, err
+	}
 	stream, err := f.NewStreamWriter(name)
 	if err != nil {
 		return nil, err
 	}
 	w := &sheetWriter{StreamWriter: stream, formats: map[int]int{}}
-	if w.bold, err = f.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}}); err != nil {
+	if w.styles, err = newStyles(f); err != nil {
 		return nil, err
 	}
 	for _, row := range s.Rows {
@@ -113,14 +135,40 @@ func newSheetWriter(f *excelize.File, name string, s Sheet) (*sheetWriter, error
 			return nil, err
 		}
 	}
-	if len(s.Heading) == 0 {
+	top := s.top()
+	if top == 0 {
 		return w, nil
 	}
-	top := 1
-	if len(s.Above) > 0 {
-		top += len(s.Above) + 1
-	}
 	return w, w.SetPanes(&excelize.Panes{Freeze: true, YSplit: top, TopLeftCell: fmt.Sprintf("A%d", top+1), ActivePane: "bottomLeft"})
+}
+
+// top is the line of the heading, 0 without one.
+func (s Sheet) top() int {
+	switch {
+	case len(s.Heading) == 0:
+		return 0
+	case len(s.Above) > 0:
+		return len(s.Above) + 2
+	}
+	return 1
+}
+
+// setPages says how the sheet is printed: across the page, as wide as it, with the
+// heading on every one.
+func setPages(f *excelize.File, name string, s Sheet) error {
+	yes, one, none, landscape := true, 1, 0, "landscape"
+	if err := f.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &yes}); err != nil {
+		return err
+	}
+	if err := f.SetPageLayout(name, &excelize.PageLayoutOptions{Orientation: &landscape, FitToWidth: &one, FitToHeight: &none}); err != nil {
+		return err
+	}
+	top := s.top()
+	if top == 0 {
+		return nil
+	}
+	return f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: name,
+		RefersTo: fmt.Sprintf("'%s'!$%d:$%d", strings.ReplaceAll(name, "'", "''"), top, top)})
 }
 
 // numberFormat is the format of a number with so many decimals; the spreadsheet puts
@@ -164,15 +212,24 @@ func (w *sheetWriter) texts(lines []string, style int) error {
 	return nil
 }
 
-func (w *sheetWriter) heading(texts []string) error {
-	if len(texts) == 0 {
+func (w *sheetWriter) heading(s Sheet) error {
+	if len(s.Heading) == 0 {
 		return nil
 	}
 	var cells []any
-	for _, text := range texts {
-		cells = append(cells, excelize.Cell{StyleID: w.bold, Value: tabular.Guard(text)})
+	for j, text := range s.Heading {
+		style := w.styles.bold
+		if s.isRight(j) {
+			style = w.styles.boldRight
+		}
+		cells = append(cells, excelize.Cell{StyleID: style, Value: tabular.Guard(text)})
 	}
 	return w.cells(cells)
+}
+
+// isRight reports whether a column has numbers, or what is set to the right.
+func (s Sheet) isRight(j int) bool {
+	return slices.ContainsFunc(s.Rows, func(row []Cell) bool { return j < len(row) && (row[j].isNumber || row[j].right) })
 }
 
 func (w *sheetWriter) row(row []Cell) error {
@@ -181,6 +238,8 @@ func (w *sheetWriter) row(row []Cell) error {
 		switch {
 		case c.isNumber:
 			cells[j] = excelize.Cell{StyleID: w.formats[c.decimals], Value: c.number}
+		case c.text != "" && c.right:
+			cells[j] = excelize.Cell{StyleID: w.styles.right, Value: tabular.Guard(c.text)}
 		case c.text != "":
 			cells[j] = tabular.Guard(c.text)
 		}

@@ -59,6 +59,9 @@ func measuresOf(t rma.Table, places [][]place, table int) []measure {
 			k.counts, n.counts = append(k.counts, p.k), append(n.counts, p.n)
 			isShare = isShare || p.isShare()
 		}
+		if len(keys) == 0 {
+			return
+		}
 		if out = append(out, k); isShare {
 			out = append(out, n)
 		}

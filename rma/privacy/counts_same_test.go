@@ -102,3 +102,11 @@ func TestBaseOfShares(t *testing.T) {
 	_, err := ProtectTable(func() rma.Table { x := table("none/n"); x.ID = "t"; return x }(), steering)
 	assert.ErrorIs(t, err, ErrShape)
 }
+
+func TestTablesWithoutRowsAreNotAlike(t *testing.T) {
+	empty := rma.Table{ID: "a", Counts: "v", RowBy: "pilot", Columns: columnsOf("n", "yes")}
+	other := cascade("b", "avs")
+	other.Counts = "v"
+	_, err := Protect(Material{Tables: []rma.Table{empty, other, {ID: "c"}}}, steering)
+	assert.NoError(t, err)
+}

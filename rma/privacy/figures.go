@@ -200,12 +200,22 @@ func (w *tableWriter) shows(i int, key string) bool {
 
 // hidesInColumn reports whether a column has so many cases somewhere, and hides them.
 func (w *tableWriter) hidesInColumn(j, n int) bool {
-	for i := range w.t.Rows {
-		if c := w.cell(i, j); w.withheld[i][j] && (c.Kind == rma.CountKind && c.Count == n || c.Kind == rma.ShareKind && (c.Share.N == n || c.Share.K == n)) {
-			return true
+	if w.hiddenIn == nil {
+		w.hiddenIn = map[int]map[int]bool{}
+	}
+	if w.hiddenIn[j] == nil {
+		w.hiddenIn[j] = map[int]bool{}
+		for i := range w.t.Rows {
+			switch c := w.cell(i, j); {
+			case !w.withheld[i][j]:
+			case c.Kind == rma.CountKind:
+				w.hiddenIn[j][c.Count] = true
+			case c.Kind == rma.ShareKind:
+				w.hiddenIn[j][c.Share.N], w.hiddenIn[j][c.Share.K] = true, true
+			}
 		}
 	}
-	return false
+	return w.hiddenIn[j][n]
 }
 
 // figureOf returns the column of the figure that an interval is of: the nearest that

@@ -66,6 +66,11 @@ func (f *figureSet) derived(groups []figureGroup) (int, bool) {
 			}
 		}
 	}
+	if len(unknown)*len(groups)*len(groups) > mostSteps {
+		if printed := slices.DeleteFunc(groups, func(g figureGroup) bool { return g.unprinted }); len(printed) < len(groups) {
+			return f.derived(printed)
+		}
+	}
 	var equations [][]float64
 	for _, g := range groups {
 		equation := make([]float64, len(unknown))
@@ -78,13 +83,22 @@ func (f *figureSet) derived(groups []figureGroup) (int, bool) {
 		}
 		equations = append(equations, equation)
 	}
-	for _, k := range solved(equations) {
-		if i := unknown[k]; f.base[i] < f.policy.MinBase && f.base[i] > 0 {
-			return i, true
+	for _, told := range solved(equations) {
+		cases, secret := 0, false
+		for _, k := range told {
+			cases += f.base[unknown[k]]
+			secret = secret || f.secret[unknown[k]] && len(told) == 1
+		}
+		if cases > 0 && cases < f.policy.MinBase || secret {
+			return unknown[told[0]], true
 		}
 	}
 	return 0, false
 }
+
+// mostSteps is how long the equations may take to solve with figures that are printed
+// nowhere among them.
+const mostSteps = 200_000_000
 
 // smallestBeside returns the shown figure on the fewest cases that stands in a
 // group with one that is hidden, or in a group with those.
@@ -112,11 +126,11 @@ func (f *figureSet) smallestBeside(groups []figureGroup, of int) (int, bool) {
 	}
 }
 
-// solved returns the unknowns that linear equations tell, by elimination: those
-// that stand alone in one.
-func solved(equations [][]float64) []int {
+// solved returns the unknowns that linear equations tell, by elimination: those that
+// stand alone in one, and those of which it tells the sum.
+func solved(equations [][]float64) [][]int {
 	const tiny = 1e-9
-	var out []int
+	var out [][]int
 	row := 0
 	for k := 0; len(equations) > 0 && k < len(equations[0]) && row < len(equations); k++ {
 		best := row
@@ -143,14 +157,17 @@ func solved(equations [][]float64) []int {
 		row++
 	}
 	for _, e := range equations[:row] {
-		alone, count := 0, 0
+		var sum []int
+		others := false
 		for k, v := range e {
-			if math.Abs(v) > tiny {
-				alone, count = k, count+1
+			if math.Abs(v-1) <= tiny {
+				sum = append(sum, k)
+			} else if math.Abs(v) > tiny {
+				others = true
 			}
 		}
-		if count == 1 {
-			out = append(out, alone)
+		if len(sum) > 0 && !others {
+			out = append(out, sum)
 		}
 	}
 	return out

@@ -9,7 +9,7 @@ func (s *system) estimateWriter(e *rma.Evidence) *tableWriter {
 	w := &tableWriter{system: s, row: map[string]int{}, column: map[string]int{"n": 0, "figure": 1}}
 	w.t.Columns = []rma.Column{{Key: "n"}, {Key: "figure", Base: "n", Values: true}}
 	for _, o := range e.All() {
-		if o.Estimate == nil || len(o.Estimate.Counts) > 0 || o.Estimate.N <= 0 {
+		if o.Estimate == nil || len(o.Estimate.Counts) > 1 || o.Estimate.N <= 0 {
 			continue
 		}
 		decimals := o.Estimate.Decimals

@@ -12,21 +12,25 @@ type figureGroup struct {
 	total int
 	parts []int
 	rest  int // cases of the total in no part, of which no figure is printed
+
+	// unprinted says that some of the figures are printed nowhere: they are unknown
+	// to the reader, and no secret unless they are of few.
+	unprinted bool
 }
 
 func (g figureGroup) all() []int { return append([]int{g.total}, g.parts...) }
 
-// addGroup adds a group when the cases of its parts make up those of the total, with
-// those of which nothing is printed.
-func (f *figureSet) addGroup(g figureGroup, rest bool) {
+// addGroup adds a group. Of the cases of the total that are in no part nothing is
+// printed.
+func (f *figureSet) addGroup(g figureGroup) {
 	left := f.base[g.total]
 	for _, i := range g.parts {
 		left -= f.base[i]
 	}
-	if len(g.parts) == 0 || left < 0 || left > 0 && !rest {
+	if len(g.parts) == 0 {
 		return
 	}
-	g.rest = left
+	g.rest = max(0, left)
 	f.groups = append(f.groups, g)
 }
 
@@ -35,23 +39,54 @@ func (f *figureSet) addGroup(g figureGroup, rest bool) {
 func (f *figureSet) addCountSums() {
 	for _, s := range f.sums {
 		totals := f.figuresOn(s.total)
-		if len(totals) == 0 {
-			continue
-		}
-		for _, kind := range f.figuresOn(s.parts...) {
-			var parts []int
-			for _, part := range s.parts {
-				if i, ok := f.figureOn(part, kind); ok {
-					parts = append(parts, i)
+		kinds := f.figuresOn(s.parts...)
+		for _, total := range totals {
+			grouped := false
+			for _, kind := range kinds {
+				alike := f.isAlike(kind, total)
+				if !alike && len(kinds) > manyKinds {
+					continue
+				}
+				if parts := f.figuresOf(s.parts, kind); alike || f.isMeanOf(total, parts) {
+					f.addGroup(figureGroup{total: total, parts: parts})
+					f.kinds.join(f.kindOf(kind), f.kindOf(total))
+					grouped = true
 				}
 			}
-			for _, total := range totals {
-				if f.isAlike(kind, total) || f.isMeanOf(total, parts) {
-					f.addGroup(figureGroup{total: total, parts: parts}, true)
-				}
+			if parts := f.firstOn(s.parts); !grouped && f.isMeanOf(total, parts) {
+				f.addGroup(figureGroup{total: total, parts: parts}) // each by a name of its own
 			}
 		}
 	}
+}
+
+// manyKinds is of how many kinds figures may be before they are told by their names
+// alone.
+const manyKinds = 20
+
+// figuresOf returns the figures of one kind on counts.
+func (f *figureSet) figuresOf(counts []int, kind int) []int {
+	var out []int
+	for _, count := range counts {
+		on := f.on[f.find(count)]
+		if k := slices.IndexFunc(on, func(i int) bool { return f.isAlike(i, kind) }); k >= 0 {
+			out = append(out, on[k])
+		}
+	}
+	return out
+}
+
+// firstOn returns the first figure on each count; none when one has none.
+func (f *figureSet) firstOn(counts []int) []int {
+	var out []int
+	for _, count := range counts {
+		on := f.on[f.find(count)]
+		if len(on) == 0 {
+			return nil
+		}
+		out = append(out, on[0])
+	}
+	return out
 }
 
 // isMeanOf reports whether a figure is the mean of others, as they are printed, each
@@ -75,9 +110,11 @@ func (f *figureSet) isMeanOf(total int, parts []int) bool {
 // figuresOn returns the figures that rest on counts, one of each kind.
 func (f *figureSet) figuresOn(counts ...int) []int {
 	var out []int
+	seen := map[int]bool{}
 	for _, count := range counts {
 		for _, i := range f.on[f.find(count)] {
-			if !slices.ContainsFunc(out, func(o int) bool { return f.isAlike(i, o) }) {
+			if kind := f.kindOf(i); !seen[kind] {
+				seen[kind] = true
 				out = append(out, i)
 			}
 		}
@@ -85,24 +122,12 @@ func (f *figureSet) figuresOn(counts ...int) []int {
 	return out
 }
 
-// figureOn returns the figure of a kind that rests on a count.
-func (f *figureSet) figureOn(count, kind int) (int, bool) {
-	on := f.on[f.find(count)]
-	k := slices.IndexFunc(on, func(i int) bool { return f.isAlike(i, kind) })
-	if k < 0 {
-		return 0, false
-	}
-	return on[k], true
-}
-
 // isAlike reports whether two figures are of one kind: what they are called in one
 // place is what the other is called in another.
-func (f *figureSet) isAlike(i, j int) bool {
-	of := f.places[f.same.find(j)]
-	return slices.ContainsFunc(f.places[f.same.find(i)], func(a figureCell) bool {
-		return slices.ContainsFunc(of, func(b figureCell) bool { return a.w.keyOf(a.row, a.column) == b.w.keyOf(b.row, b.column) })
-	})
-}
+func (f *figureSet) isAlike(i, j int) bool { return f.kindOf(i) == f.kindOf(j) }
+
+// kindOf returns the number of the kind of a figure.
+func (f *figureSet) kindOf(i int) int { return f.kinds.find(f.kind[i]) }
 
 // addTableSums adds the figures that rest on no count that is printed, in rows that
 // add up, and those in columns of which the bases do.
@@ -111,7 +136,7 @@ func (f *figureSet) addTableSums(w *tableWriter) {
 		total, ok := w.row[s.Total]
 		for j := range w.t.Columns {
 			if ok && w.t.Columns[j].Base == "" {
-				f.addCells(figureCell{w, total, j}, s.Rest, len(s.Parts), func(n int) (figureCell, bool) {
+				f.addCells(figureCell{w, total, j}, len(s.Parts), func(n int) (figureCell, bool) {
 					i, ok := w.row[s.Parts[n]]
 					return figureCell{w, i, j}, ok
 				})
@@ -121,7 +146,7 @@ func (f *figureSet) addTableSums(w *tableWriter) {
 	for _, s := range w.t.ColumnSums {
 		if total, ok := w.column[s.Total]; ok && w.t.Columns[total].Base == "" {
 			for i := range w.t.Rows {
-				f.addCells(figureCell{w, i, total}, s.Rest, len(s.Parts), func(n int) (figureCell, bool) {
+				f.addCells(figureCell{w, i, total}, len(s.Parts), func(n int) (figureCell, bool) {
 					j, ok := w.column[s.Parts[n]]
 					return figureCell{w, i, j}, ok
 				})
@@ -129,7 +154,7 @@ func (f *figureSet) addTableSums(w *tableWriter) {
 		}
 		for n, j := range w.columnsOn(s.Total) {
 			for i := range w.t.Rows {
-				f.addCells(figureCell{w, i, j}, s.Rest, len(s.Parts), func(k int) (figureCell, bool) {
+				f.addCells(figureCell{w, i, j}, len(s.Parts), func(k int) (figureCell, bool) {
 					on := w.columnsOn(s.Parts[k])
 					if n >= len(on) {
 						return figureCell{}, false
@@ -141,7 +166,7 @@ func (f *figureSet) addTableSums(w *tableWriter) {
 	}
 }
 
-func (f *figureSet) addCells(total figureCell, rest bool, parts int, part func(n int) (figureCell, bool)) {
+func (f *figureSet) addCells(total figureCell, parts int, part func(n int) (figureCell, bool)) {
 	t, ok := f.number[total]
 	if !ok {
 		return
@@ -154,7 +179,7 @@ func (f *figureSet) addCells(total figureCell, rest bool, parts int, part func(n
 			}
 		}
 	}
-	f.addGroup(g, rest)
+	f.addGroup(g)
 }
 
 // columnsOn returns the columns of figures that rest on a column. The first on
@@ -188,6 +213,9 @@ func (f *figureSet) tellsWeights(g figureGroup) bool {
 // the figure of the group with the fewest cases goes too, and if there is no
 // group left, that of all. It reports whether it hid anything.
 func (f *figureSet) withholdDifference(g figureGroup) (more bool) {
+	if g.unprinted {
+		return false
+	}
 	if !slices.ContainsFunc(g.all(), f.isGone) && f.tellsWeights(g) {
 		return f.hide(g.total)
 	}

@@ -1,8 +1,9 @@
 package privacy
 
 import (
+	"fmt"
+	"math"
 	"slices"
-	"strconv"
 
 	"github.com/reflexive-monitoring/toolkit/rma"
 )
@@ -20,6 +21,11 @@ type figureSet struct {
 	gone   []bool         // per figure that stands for all that are the same: it is hidden
 	groups []figureGroup
 	on     map[int][]int // per count: the figures that rest on it
+	kinds  twins         // of what figures are called
+	kind   []int         // per figure, what it is called
+	named  map[string]int
+	secret []bool        // per figure that stands for all that are the same: it tells a hidden count
+	loose  map[int][]int // per number: the figures of so many cases that stand beside no such count
 	near   map[int][]int // per count: those of as many cases in its row or column, that name no base
 }
 
@@ -32,23 +38,28 @@ type figureCell struct {
 func (c figureCell) cell() rma.Cell { return c.w.cell(c.row, c.column) }
 
 func (s *system) figureSet(tables []*tableWriter) *figureSet {
-	f := &figureSet{system: s, number: map[figureCell]int{}, on: map[int][]int{}, near: map[int][]int{}}
+	f := &figureSet{system: s, number: map[figureCell]int{}, on: map[int][]int{}, near: map[int][]int{}, loose: map[int][]int{}, named: map[string]int{}}
 	f.gather(tables)
 	for i := range f.cells {
 		f.places = append(f.places, nil)
-		f.gone = append(f.gone, false)
+		f.gone, f.secret = append(f.gone, false), append(f.secret, false)
 		root := f.same.find(i)
 		f.places[root] = append(f.places[root], f.cells[i])
+		f.kinds.join(f.kind[root], f.kind[i])
 	}
 	for i, at := range f.cells {
 		if at.w.withheld[at.row][at.column] {
 			f.hide(i)
 		}
 	}
+	for _, w := range tables {
+		f.joinKinds(w)
+	}
 	f.addCountSums()
 	for _, w := range tables {
 		f.addTableSums(w)
 	}
+	f.addUnprinted()
 	f.withholdScales()
 	return f
 }
@@ -73,6 +84,7 @@ func (f *figureSet) gatherFigure(at figureCell, first map[string]int) {
 	w, i, j := at.w, at.row, at.column
 	n, base := f.same.add(), w.base[i][j]
 	f.cells, f.number[at], f.base = append(f.cells, at), n, append(f.base, base)
+	f.kind = append(f.kind, f.kindCalled(w.keyOf(i, j)))
 	for _, id := range slices.Concat(at.cell().Refs, at.cell().Same) {
 		if p, ok := f.restsOn[id]; ok && f.all[f.find(p.k)].value == base {
 			f.joinFirst(first, "observation "+id, n)
@@ -80,14 +92,51 @@ func (f *figureSet) gatherFigure(at figureCell, first map[string]int) {
 	}
 	count := w.baseCount(i, w.t.Columns[j].Base)
 	if count < 0 {
-		f.noteNear(at, n)
+		f.noteNear(at, n, first)
 		return
 	}
+	f.putOn(count, n, first)
+}
+
+// putOn notes that a figure rests on a count. Of one kind, or with one value as they
+// are printed, two figures on one count are the same.
+func (f *figureSet) putOn(count, n int, first map[string]int) {
 	count = f.find(count)
-	f.on[count] = append(f.on[count], n)
-	for _, name := range w.namesOf(i, j) {
-		f.joinFirst(first, name+strconv.Itoa(count), n)
+	at := f.cells[n]
+	f.joinFirst(first, fmt.Sprintf("column %q of %d", at.w.keyOf(at.row, at.column), count), n)
+	if c := at.cell(); c.Kind == rma.NumberKind {
+		for _, o := range f.on[count] {
+			if other := f.cells[o].cell(); other.Kind == rma.NumberKind && math.Abs(c.Number-other.Number) <= half(c)+half(other) {
+				f.same.join(o, n)
+				break
+			}
+		}
 	}
+	f.on[count] = append(f.on[count], n)
+}
+
+// joinKinds takes the first figures on columns that add up to be of one kind, and the
+// second, and so on.
+func (f *figureSet) joinKinds(w *tableWriter) {
+	for _, s := range w.t.ColumnSums {
+		for n, j := range w.columnsOn(s.Total) {
+			for _, part := range s.Parts {
+				if on := w.columnsOn(part); n < len(on) {
+					f.kinds.join(f.kindCalled(w.t.Columns[j].Key), f.kindCalled(w.t.Columns[on[n]].Key))
+				}
+			}
+		}
+	}
+}
+
+// kindCalled returns the number of what figures are called.
+func (f *figureSet) kindCalled(name string) int {
+	n, ok := f.named[name]
+	if !ok {
+		n = f.kinds.add()
+		f.named[name] = n
+	}
+	return n
 }
 
 // joinFirst makes a figure the same as the first with its name.
@@ -99,13 +148,16 @@ func (f *figureSet) joinFirst(first map[string]int, name string, n int) {
 	}
 }
 
-// noteNear notes the counts that a figure may rest on.
-func (f *figureSet) noteNear(at figureCell, n int) {
-	w := at.w
+// noteNear notes the counts that a figure may rest on: those of as many cases in its
+// row, or in its column when the rows are the characteristics. If there is one alone,
+// it rests on that.
+func (f *figureSet) noteNear(at figureCell, n int, first map[string]int) {
+	w, base := at.w, f.base[n]
+	counts := map[int]bool{}
 	note := func(p place) {
 		for _, i := range []int{p.k, p.n} {
-			if i >= 0 && f.all[f.find(i)].value == f.base[n] {
-				f.near[f.find(i)] = append(f.near[f.find(i)], n)
+			if i >= 0 && f.all[f.find(i)].value == base {
+				counts[f.find(i)] = true
 			}
 		}
 	}
@@ -113,26 +165,49 @@ func (f *figureSet) noteNear(at figureCell, n int) {
 		note(p)
 	}
 	if w.t.Rows[at.row].Values {
-		for i := range w.t.Rows {
+		for _, i := range w.rowsOf(at.column)[base] {
 			note(w.places[i][at.column])
+		}
+	}
+	if len(counts) == 0 {
+		f.loose[base] = append(f.loose[base], n)
+	}
+	for count := range counts {
+		if len(counts) == 1 {
+			f.putOn(count, n, first)
+		} else {
+			f.near[count] = append(f.near[count], n)
 		}
 	}
 }
 
-// namesOf returns what a figure is known by in another table.
-func (w *tableWriter) namesOf(i, j int) []string {
-	names := []string{"column " + strconv.Quote(w.keyOf(i, j))}
-	if c := w.cell(i, j); c.Kind == rma.NumberKind {
-		names = append(names, "value "+strconv.FormatFloat(c.Number, 'g', 12, 64)+" ")
+// rowsOf returns the rows of a column by the numbers that stand there.
+func (w *tableWriter) rowsOf(j int) map[int][]int {
+	if w.rowsBy == nil {
+		w.rowsBy = map[int]map[int][]int{}
 	}
-	return names
+	if w.rowsBy[j] == nil {
+		w.rowsBy[j] = map[int][]int{}
+		for i := range w.t.Rows {
+			for _, k := range []int{w.places[i][j].k, w.places[i][j].n} {
+				if k >= 0 {
+					n := w.all[w.find(k)].value
+					w.rowsBy[j][n] = append(w.rowsBy[j][n], i)
+				}
+			}
+		}
+	}
+	return w.rowsBy[j]
 }
 
-// keyOf returns what kind of figure a cell holds: the key of its column, or the name
-// of an estimate.
+// keyOf returns what the figure of a cell is called: the key of its column, or of its
+// row when the rows are the characteristics, or the name of an estimate.
 func (w *tableWriter) keyOf(i, j int) string {
-	if w.names != nil {
+	switch {
+	case w.names != nil:
 		return w.names[i]
+	case w.t.Rows[i].Values && !w.t.Columns[j].Values:
+		return w.t.Rows[i].Key
 	}
 	return w.t.Columns[j].Key
 }

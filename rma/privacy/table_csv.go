@@ -11,7 +11,7 @@ import (
 // WriteCSV writes the table as a spreadsheet in Dutch opens it: semicolons, a
 // heading with the keys of the columns, a line per row with its key first, and
 // the cells as they stand on paper in language l. head is the heading over the
-// keys of the rows.
+// keys of the rows; without it, it is the heading of the table.
 //
 // Under the rows comes an empty line, and then in the first column, a line each:
 // the title, the banner of a table that is not for everyone, the notes, and what
@@ -33,6 +33,9 @@ func (t Table) WriteCSV(w io.Writer, head string, l rma.Lang, o SheetOptions) er
 }
 
 func (t Table) writeRows(out *tabular.Writer, head string, l rma.Lang) error {
+	if head == "" {
+		head = t.t.RowHead.In(l)
+	}
 	line := []string{head}
 	for _, c := range t.t.Columns {
 		line = append(line, c.Key)

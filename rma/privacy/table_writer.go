@@ -20,6 +20,8 @@ type tableWriter struct {
 	withheld [][]bool // per cell
 	account  Hidden
 	warnings []rma.Warning
+	hiddenIn map[int]map[int]bool  // numbers that a column hides, as far as was asked
+	rowsBy   map[int]map[int][]int // rows of a column by the numbers that stand there, as far as was asked
 }
 
 // tableWriters judges the figures of every table, the first so many of which are

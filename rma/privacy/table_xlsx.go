@@ -68,5 +68,9 @@ func workbookCell(c rma.Cell, l rma.Lang) workbook.Cell {
 	case c.Kind == rma.NumberKind && !math.IsNaN(c.Number) && !math.IsInf(c.Number, 0):
 		return workbook.Number(c.Number, c.Decimals)
 	}
-	return workbook.Text(c.Format(l))
+	text := workbook.Text(c.Format(l))
+	if c.Kind == rma.TextKind && c.Text.NL != rma.WithheldMark {
+		return text
+	}
+	return text.Right()
 }
