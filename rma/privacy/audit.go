@@ -85,7 +85,9 @@ var ErrInconsistent = errors.New("no counts fit what is shown: sums do not hold,
 // and then a count seems better known than it is: declare the sums. Tables of which
 // most counts are no multiple of RoundTo are taken as not rounded.
 //
-// A withheld cell is a count, but for one in a column or row of figures.
+// A withheld cell is a count, but for one in a column or row of figures. Words in a
+// column of counts, such as "<5" or a point, are taken for a count that is withheld; a
+// blank cell is none.
 //
 // Errors: ErrPolicy, ErrLinked when one count is shown as two, ErrSum,
 // ErrInconsistent with the first table and sum that do not hold by themselves,
@@ -94,7 +96,7 @@ func Audit(tables []rma.Table, p Policy) ([]Attacked, error) {
 	if settings, err := p.Settings(); err == nil && !settings.rounds(tables) {
 		p.RoundTo = -1
 	}
-	tables = allWithRowNames(tables)
+	tables = withoutMarks(allWithRowNames(tables))
 	likely, undeclared := withLikelySums(tables, p)
 	found, err := auditCrossed(likely, p, true)
 	if len(undeclared) > 0 && (errors.Is(err, ErrInconsistent) || errors.Is(err, ErrLinked)) {
@@ -104,6 +106,34 @@ func Audit(tables []rma.Table, p Policy) ([]Attacked, error) {
 		return nil, fmt.Errorf("%s: %w", whereNothingFits(tables, p), err)
 	}
 	return found, err
+}
+
+// withoutMarks returns the tables with words in columns of counts, which somebody put
+// in their place, as counts that are withheld.
+func withoutMarks(tables []rma.Table) []rma.Table {
+	out := slices.Clone(tables)
+	for i := range out {
+		t := &out[i]
+		t.Rows = slices.Clone(t.Rows)
+		for j, c := range t.Columns {
+			if c.Things || !hasCounts(*t, j) {
+				continue
+			}
+			for k, r := range t.Rows {
+				if j < len(r.Cells) && r.Cells[j].Kind == rma.TextKind {
+					t.Rows[k].Cells = slices.Clone(r.Cells)
+					t.Rows[k].Cells[j] = rma.Cell{Kind: rma.Withheld}
+				}
+			}
+		}
+	}
+	return out
+}
+
+func hasCounts(t rma.Table, j int) bool {
+	return slices.ContainsFunc(t.Rows, func(r rma.Row) bool {
+		return j < len(r.Cells) && (r.Cells[j].Kind == rma.CountKind || r.Cells[j].Kind == rma.ShareKind)
+	})
 }
 
 // rounds reports whether the counts of tables can have been rounded as the policy

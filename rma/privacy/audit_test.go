@@ -325,3 +325,18 @@ func TestAuditOfUnroundedTables(t *testing.T) {
 	require.NoError(t, err)
 	assert.Greater(t, at(t, found, "b", "n", OfCell).Width(), 5, "multiples of five may be rounded")
 }
+
+// What somebody put in the place of a count is a count that is hidden.
+func TestAuditTakesMarksForCounts(t *testing.T) {
+	for _, mark := range []string{"<5", ".", "x", "-"} {
+		table := rma.Table{ID: "t", Columns: columnsOf("jan", "feb", "all"), ColumnSums: []rma.Sum{{Total: "all", Parts: []string{"jan", "feb"}}},
+			Rows: rowsOf([]rma.Cell{rma.CountCell(11), rma.PlainCell(mark), rma.CountCell(14)}, []rma.Cell{rma.CountCell(20), rma.CountCell(12), rma.CountCell(32)})}
+		before := table.Rows[0].Cells[1]
+		found, err := Audit([]rma.Table{table}, steering)
+		require.NoError(t, err, mark)
+		exposed := Exposed(found, steering)
+		require.Len(t, exposed, 1, mark)
+		assert.Equal(t, [2]int{3, 3}, [2]int{exposed[0].Low, exposed[0].High}, mark)
+		assert.Equal(t, before, table.Rows[0].Cells[1], "what is given does not change")
+	}
+}

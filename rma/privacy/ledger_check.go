@@ -46,7 +46,8 @@ import (
 // release that is to be published has none. So of two releases of one day the
 // order in which they go into the ledger decides. Put in the one for the fewest
 // readers first: a stricter one that follows for more readers is no lowering,
-// and a finer one that follows the stricter is.
+// and a finer one that follows the stricter is. Once it was published under a policy it
+// is warned of no more: two releases in every round are warned of in the first.
 //
 // A reader has the releases for an audience and those for everyone wider. What
 // such a reader may know is what the policy for that audience says: of two
@@ -195,17 +196,18 @@ func (l *Ledger) lowered(next *Release) []rma.Warning {
 	var out []rma.Warning
 	for _, t := range next.tables {
 		var releases, what []string
+		before := false // under this policy: it was warned of then
 		for _, e := range l.entries {
-			has := slices.ContainsFunc(e.Tables, func(p PublishedTable) bool { return p.ID == t.t.ID })
-			if !has {
+			if !slices.ContainsFunc(e.Tables, func(p PublishedTable) bool { return p.ID == t.t.ID }) {
 				continue
 			}
+			before = before || e.Policy == next.policy
 			if ways := next.policy.moreOpen(e.Policy); len(ways) > 0 {
 				releases = append(releases, e.ID)
 				what = append(what, ways...)
 			}
 		}
-		if len(releases) > 0 {
+		if len(releases) > 0 && !before {
 			slices.Sort(what)
 			out = append(out, rma.Warn(WarnPolicyLowered, "table=%s, %s, lower=%s", t.t.ID, listed(releases), strings.Join(slices.Compact(what), "+")))
 		}

@@ -181,6 +181,7 @@ func TestCheckWeighsTheReader(t *testing.T) {
 	public := hidingIn(t, Policy{RoundTo: -1}, table, [2]int{0, 0}, [2]int{0, 1}, [2]int{1, 0}, [2]int{1, 1})
 	assert.Empty(t, ledgerOf(t, internal).Check(public), "who has both is of the steering group, which may know of 9")
 	assert.Equal(t, []rma.Code{WarnPolicyLowered}, codes(ledgerOf(t, public).Check(internal)), "now finer than before")
+	assert.Empty(t, ledgerOf(t, public, internal, public).Check(internal), "as it was before")
 	assert.Equal(t, []rma.Code{WarnCombined}, codes(ledgerOf(t, hidingIn(t, Policy{RoundTo: -1}, table)).Check(public)), "everyone knew it")
 }
 
