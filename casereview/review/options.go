@@ -152,8 +152,8 @@ func (b Base) counts() string {
 // notes says what the base is, for the team: how many were left out.
 func (b Base) notes() []rma.Text {
 	return []rma.Text{rma.T(
-		fmt.Sprintf("%d reviews van %d casussen; %d reviews niet meegeteld, omdat ze nog niet zo ver zijn", b.Reviews, b.Cases, b.LeftOut),
-		fmt.Sprintf("%d reviews of %d cases; %d reviews not counted, because they have not come so far", b.Reviews, b.Cases, b.LeftOut))}
+		fmt.Sprintf("reviews: %d; casussen: %d; reviews die nog niet zo ver zijn en niet meetellen: %d", b.Reviews, b.Cases, b.LeftOut),
+		fmt.Sprintf("reviews: %d; cases: %d; reviews that have not come so far and do not count: %d", b.Reviews, b.Cases, b.LeftOut))}
 }
 
 // caseNote says what a share is of.
