@@ -122,56 +122,56 @@ func sharedScale(cases []theCase, id string) (Scale, error) {
 }
 
 // collect gathers the ratings by unit, in the order of the raters, who are
-// everybody that rated on the scale.
+// everybody that gave a level on the scale.
 func (a *Agreement) collect(cases []theCase) (map[string][]int8, error) {
-	raters := map[string]bool{}
-	each := func(visit func(r Review, g Rating) error) error {
-		for _, c := range cases {
-			for _, r := range c.reviews {
-				for _, g := range r.Ratings {
-					if g.Scale == a.Scale.ID {
-						if err := visit(r, g); err != nil {
-							return err
-						}
-					}
+	given := a.given(cases)
+	for _, g := range given {
+		if a.Scale.at(g.Level) < 0 {
+			return nil, fmt.Errorf("%w: a rating has a level that the scale does not have", ErrOptions)
+		}
+		if by := g.By.String(); !slices.Contains(a.Raters, by) {
+			a.Raters = append(a.Raters, by)
+		}
+		if len(a.Raters) > MaxRaters {
+			return nil, fmt.Errorf("%w: more than %d raters", ErrOptions, MaxRaters)
+		}
+	}
+	slices.Sort(a.Raters)
+	units := map[string][]int8{}
+	for _, g := range given {
+		unit := units[g.Of]
+		if unit == nil {
+			unit = slices.Repeat([]int8{stat.Unrated}, len(a.Raters))
+			units[g.Of] = unit
+		}
+		i, _ := slices.BinarySearch(a.Raters, g.By.String())
+		if unit[i] != stat.Unrated {
+			return nil, fmt.Errorf("%w: the scale, what is rated and the rater together %w", ErrOptions, rma.ErrDuplicate)
+		}
+		unit[i] = int8(a.Scale.at(g.Level))
+	}
+	return units, nil
+}
+
+// given lists the ratings on the scale that have a level, with the review before
+// what is rated. It counts those without one.
+func (a *Agreement) given(cases []theCase) []Rating {
+	var out []Rating
+	for _, c := range cases {
+		for _, r := range c.reviews {
+			for _, g := range r.Ratings {
+				switch {
+				case g.Scale != a.Scale.ID:
+				case g.Level == "":
+					a.Open++
+				default:
+					g.Of = r.ID + "/" + g.Of
+					out = append(out, g)
 				}
 			}
 		}
-		return nil
 	}
-	err := each(func(_ Review, g Rating) error {
-		if g.Level == "" {
-			a.Open++
-			return nil
-		}
-		if a.Scale.at(g.Level) < 0 {
-			return fmt.Errorf("%w: a rating has a level that the scale does not have", ErrOptions)
-		}
-		raters[g.By.String()] = true
-		return nil
-	})
-	if a.Raters = slices.Sorted(maps.Keys(raters)); err == nil && len(a.Raters) > MaxRaters {
-		err = fmt.Errorf("%w: %d raters; %d is the most", ErrOptions, len(a.Raters), MaxRaters)
-	}
-	if err != nil {
-		return nil, err
-	}
-	units := map[string][]int8{}
-	return units, each(func(r Review, g Rating) error {
-		key := r.ID + "/" + g.Of
-		if units[key] == nil {
-			units[key] = slices.Repeat([]int8{stat.Unrated}, len(a.Raters))
-		}
-		if g.Level == "" {
-			return nil
-		}
-		i, _ := slices.BinarySearch(a.Raters, g.By.String())
-		if units[key][i] != stat.Unrated {
-			return fmt.Errorf("%w: the scale, what is rated and the rater together %w", ErrOptions, rma.ErrDuplicate)
-		}
-		units[key][i] = int8(a.Scale.at(g.Level))
-		return nil
-	})
+	return out
 }
 
 // countUnit counts one unit, and whether all who rated it agree.
