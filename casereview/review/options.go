@@ -45,19 +45,10 @@ type theCase struct {
 // own. Errors: rma.ErrMissing and rma.ErrDuplicate for the ids of reviews, and
 // ErrOptions.
 func casesOf(reviews []Review, o Options, name string) ([]theCase, Base, error) {
-	if o.Name == "" {
-		o.Name = name
+	o, err := o.settled(name)
+	if err != nil {
+		return nil, Base{}, err
 	}
-	if o.AtLeast == StatusNotRecorded {
-		o.AtLeast = Analysed
-	}
-	if o.Level == 0 {
-		o.Level = 0.95
-	}
-	if !(o.Level > 0 && o.Level < 1) {
-		return nil, Base{}, fmt.Errorf("%w: a level lies between 0 and 1", ErrOptions)
-	}
-	o.Labels = maps.Clone(o.Labels)
 	base := Base{Options: o}
 	seen, byCase := map[string]bool{}, map[string]*theCase{}
 	for i, r := range reviews {
@@ -87,6 +78,24 @@ func casesOf(reviews []Review, o Options, name string) ([]theCase, Base, error) 
 		list = append(list, c)
 	}
 	return list, base, nil
+}
+
+// settled returns the options with what their zero values mean.
+func (o Options) settled(name string) (Options, error) {
+	if o.Name == "" {
+		o.Name = name
+	}
+	if o.AtLeast == StatusNotRecorded {
+		o.AtLeast = Analysed
+	}
+	if o.Level == 0 {
+		o.Level = 0.95
+	}
+	if !(o.Level > 0 && o.Level < 1) {
+		return Options{}, fmt.Errorf("%w: a level lies between 0 and 1", ErrOptions)
+	}
+	o.Labels = maps.Clone(o.Labels)
+	return o, nil
 }
 
 // asCase returns the case of the review, without reviews. The keys of reviews
