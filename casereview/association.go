@@ -27,6 +27,7 @@ type Association struct {
 	Unexposed         rma.Share // outcome among those without
 	RiskDifference    rma.Estimate
 	OddsRatio         rma.Estimate // conditional, with its exact interval and Fisher's p
+	RiskRatio         rma.Estimate // of the two shares, with the interval of Katz and Fisher's p
 	SampleOddsRatio   float64      // ad/bc
 	P                 float64      // Fisher's exact test, two-sided
 	MinExpected       float64      // smallest count expected without association
@@ -44,14 +45,17 @@ type Association struct {
 //	exposure no          c             d
 //
 //	risk difference = a/(a+b) - c/(c+d)
+//	risk ratio = (a/(a+b)) / (c/(c+d))
 //	sample odds ratio = ad/bc
 //
-// Above 0, and for the odds ratio above 1, the outcome is more frequent with the
+// Above 0, and for the ratios above 1, the outcome is more frequent with the
 // exposure. The risk difference runs from -1 to 1 and has Newcombe's interval.
 // The odds ratio is the conditional maximum likelihood estimate with its exact
-// interval; it differs a little from ad/bc. P is Fisher's exact test, the sum of
-// the tables that are not more probable than the observed one; it stands with
-// both figures, because no difference and an odds ratio of 1 are one hypothesis.
+// interval; it differs a little from ad/bc. The risk ratio has the interval of Katz,
+// which is approximate and does not exist when a or c is 0. P is Fisher's exact
+// test, the sum of the tables that are not more probable than the observed one; it
+// stands with all three figures, because no difference and a ratio of 1 are one
+// hypothesis.
 //
 // Assumes independent cases; families with several cases make the intervals too
 // narrow. N counts the cases with both properties recorded; the others are left
@@ -64,9 +68,10 @@ type Association struct {
 //
 // Source: Newcombe (1998), Statistics in Medicine 17, 873-890, method 10; Fisher
 // (1935), Journal of the Royal Statistical Society 98, 39-82; Cornfield (1956),
-// Proc. 3rd Berkeley Symposium 4, 135-148.
-// Checked against: testdata/oracle/casereview_fisher_exact.json and
-// casereview_proportion_difference.json.
+// Proc. 3rd Berkeley Symposium 4, 135-148; Katz, Baptista, Azen and Pike (1978),
+// Biometrics 34, 469-474.
+// Checked against: testdata/oracle/casereview_fisher_exact.json,
+// casereview_proportion_difference.json and casereview_risk_ratio.json.
 func TwoByTwo(log *Log, exposure, outcome Factor, o AssociationOptions) (Association, error) {
 	if exposure.Of == nil || outcome.Of == nil {
 		return Association{}, fmt.Errorf("%w: an exposure and an outcome", ErrOptions)
@@ -117,6 +122,10 @@ func newAssociation(counts [2][2]int, leftOut int, o AssociationOptions) Associa
 	r.RiskDifference.P, r.RiskDifference.Test = f.P, fisherTest
 	r.OddsRatio = rma.Estimate{Name: rma.T("odds ratio", "odds ratio"), Value: f.OddsRatio,
 		Interval: rma.Interval{Lo: f.OddsLo, Hi: f.OddsHi, Level: o.Level, Method: "exact, conditional"},
+		N:        r.N, P: f.P, Test: fisherTest, Counts: r.RiskDifference.Counts}
+	ratio, lo, hi := stat.RiskRatio(a, a+b, c, c+d, o.Level)
+	r.RiskRatio = rma.Estimate{Name: rma.T("verhouding van aandelen", "ratio of shares"), Value: ratio,
+		Interval: rma.Interval{Lo: lo, Hi: hi, Level: o.Level, Method: "Katz"},
 		N:        r.N, P: f.P, Test: fisherTest, Counts: r.RiskDifference.Counts}
 	r.MinExpected = minExpected(counts)
 	r.Warnings = r.warnings(f.Undefined != stat.Defined)

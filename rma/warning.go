@@ -41,6 +41,9 @@ const (
 	WarnNearHorizonEnd     Code = "too-short-to-see"     // follow-up shorter than the window asked for
 	WarnSynthetic          Code = "synthetic"            // the data were generated, not collected
 	WarnMethodsMixedDesign Code = "sequential-not-apart" // methods held after one another with feedback between
+	WarnOverdispersed      Code = "overdispersed"        // counts per period differ more than chance makes them; the interval was widened
+	WarnZeroCorrected      Code = "zero-corrected"       // something was added to counts because one of them was 0
+	WarnFewExpected        Code = "few-expected"         // the run will probably bring fewer cases than were asked for
 )
 
 var warningTexts = map[Code]Text{
@@ -77,6 +80,9 @@ var warningTexts = map[Code]Text{
 	WarnNearHorizonEnd:     T("te korte follow-up", "follow-up too short"),
 	WarnSynthetic:          T("synthetische gegevens", "synthetic data"),
 	WarnMethodsMixedDesign: T("methoden na elkaar, met terugkoppeling ertussen", "methods in sequence, with feedback between them"),
+	WarnOverdispersed:      T("aantallen per periode verschillen meer dan toeval; interval verbreed", "counts per period differ more than by chance; interval widened"),
+	WarnZeroCorrected:      T("bij de aantallen is iets opgeteld omdat er een 0 is", "something was added to the counts because one is 0"),
+	WarnFewExpected:        T("in de looptijd zijn waarschijnlijk te weinig gevallen te verwachten", "the run will probably bring too few cases"),
 }
 
 // Warning goes with a result that can be used, but not without saying so.

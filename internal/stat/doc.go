@@ -1,5 +1,6 @@
 // Package stat is the numeric kernel of the module: tails and quantiles,
-// intervals for proportions, the exact test of a 2x2 table, the signed-rank
+// intervals for proportions, rates and their ratio, counts to come, the exact test of
+// a 2x2 table, the trend of a share over ordered groups, the signed-rank
 // test with its shift and effect size, survival curves with their comparison,
 // counts of events that recur, run charts and control charts, the reliability of
 // a scale, and the agreement of coders. It works on plain numbers and knows nothing
