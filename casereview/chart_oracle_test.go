@@ -31,8 +31,8 @@ func (r *figureRow) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// whole makes counts of figures.
-func whole(x []float64) []int {
+// wholeNumbers makes counts of figures.
+func wholeNumbers(x []float64) []int {
 	if x == nil {
 		return nil
 	}
@@ -88,9 +88,9 @@ func TestOracleControlChart(t *testing.T) {
 		var x Charted
 		switch o.Kind {
 		case PChart, PPrimeChart:
-			x = seriesOf(t, whole(in.X), whole(in.N))
+			x = seriesOf(t, wholeNumbers(in.X), wholeNumbers(in.N))
 		case UChart, UPrimeChart:
-			s := seriesOf(t, whole(in.X), nil)
+			s := seriesOf(t, wholeNumbers(in.X), nil)
 			exposure := map[string]float64{}
 			for i, p := range s.Periods {
 				exposure[p.Key] = in.N[i]
@@ -98,7 +98,7 @@ func TestOracleControlChart(t *testing.T) {
 			o.Exposure = func(p SeriesPeriod) float64 { return exposure[p.Key] }
 			x = s
 		case CChart:
-			x = seriesOf(t, whole(in.X), nil)
+			x = seriesOf(t, wholeNumbers(in.X), nil)
 		default:
 			x = measurementsOf(t, in.X)
 		}

@@ -33,7 +33,10 @@ type ControlChart struct {
 
 	Options  ControlOptions // with what was left open filled in
 	Warnings []rma.Warning
-	data     chartData
+
+	data             chartData
+	negative         bool // some figure lies below 0
+	exposureDecimals int  // none where every exposure is whole
 }
 
 // ControlX with a centre line of its own.
@@ -138,7 +141,7 @@ func NewControlChart(x Charted, o ControlOptions) (ControlChart, error) {
 		return ControlChart{}, err
 	}
 	c := ControlChart{data: d}
-	c.Recommended, c.Dispersion = recommend(d, list, exposure, o)
+	c.Recommended, c.Dispersion = recommendChart(d, list, exposure, o)
 	if o.Kind == AnyChart {
 		o.Kind = c.Recommended
 	}
@@ -160,7 +163,7 @@ func NewControlChart(x Charted, o ControlOptions) (ControlChart, error) {
 // add draws one phase.
 func (c *ControlChart) add(number int, s chartPart, exposure []float64) error {
 	o, rows := c.Options, c.data.rows[s.first:s.end]
-	chart := draw(o.Kind, rows, exposure[s.first:s.end], o.kernel())
+	chart := drawChart(o.Kind, rows, exposure[s.first:s.end], o.kernel())
 	if chart.Undefined == stat.BadInput || chart.NoLimits == stat.BadInput {
 		return fmt.Errorf("%w: phase %d: the figures are too large or too small to compute limits of", ErrOptions, number+1)
 	}
@@ -182,7 +185,11 @@ func (c *ControlChart) add(number int, s chartPart, exposure []float64) error {
 			Lower: scale * at.Lower, Upper: scale * at.Upper, Sigma: scale * at.Sigma, Z: at.Z, Cause: causeOf(causes.Causes[i])}
 		if o.Kind.isRate() {
 			point.Exposure = exposure[s.first+i]
+			if point.Exposure != math.Trunc(point.Exposure) {
+				c.exposureDecimals = 2
+			}
 		}
+		c.negative = c.negative || point.Value < 0
 		c.Points = append(c.Points, point)
 	}
 	c.Phases = append(c.Phases, p)
@@ -199,8 +206,8 @@ func (o ControlOptions) scale() float64 {
 	return 1
 }
 
-// draw computes a chart of the kind.
-func draw(kind ChartKind, rows []chartRow, exposure []float64, o stat.ControlOptions) stat.ControlChart {
+// drawChart computes a chart of the kind.
+func drawChart(kind ChartKind, rows []chartRow, exposure []float64, o stat.ControlOptions) stat.ControlChart {
 	k, n, value := make([]float64, len(rows)), make([]float64, len(rows)), make([]float64, len(rows))
 	for i, r := range rows {
 		k[i], n[i], value[i] = float64(r.k), float64(r.n), r.value
@@ -227,9 +234,9 @@ func draw(kind ChartKind, rows []chartRow, exposure []float64, o stat.ControlOpt
 // maxDispersion is the largest Dispersion that is left to chance.
 const maxDispersion = 1.5
 
-// recommend returns the kind of chart for the data, and how much more
+// recommendChart returns the kind of chart for the data, and how much more
 // neighbouring periods differ than chance explains, over all phases.
-func recommend(d chartData, list []chartPart, exposure []float64, o ControlOptions) (ChartKind, float64) {
+func recommendChart(d chartData, list []chartPart, exposure []float64, o ControlOptions) (ChartKind, float64) {
 	plain, wide := XmRChart, XmRChart
 	laney := UPrimeChart
 	ones := exposure
@@ -252,7 +259,7 @@ func recommend(d chartData, list []chartPart, exposure []float64, o ControlOptio
 	sum, ranges := 0.0, 0
 	for _, s := range list {
 		ko := stat.ControlOptions{MinPoints: 2, Baseline: o.Baseline}
-		if chart := draw(laney, d.rows[s.first:s.end], ones[s.first:s.end], ko); chart.Ranges > 0 {
+		if chart := drawChart(laney, d.rows[s.first:s.end], ones[s.first:s.end], ko); chart.Ranges > 0 {
 			sum, ranges = sum+float64(chart.Ranges)*chart.SigmaZ, ranges+chart.Ranges
 		}
 	}

@@ -54,7 +54,7 @@ func (c ControlChart) rows(s Signal) []chartRow {
 func (c ControlChart) phaseObservation(i int, p ControlPhase) rma.Observation {
 	o := rma.Observation{ID: c.phaseID(i), Origin: c.Options.Origin, What: c.data.what, Warnings: c.Warnings}
 	definition := notes(c.data.definition, c.limitNote(), phaseNote(i, p.From, p.Reason, p.CutPeriod))
-	o.Definition = joinTexts(definition)
+	o.Definition = joinedTexts(definition)
 	if len(c.Phases) > 1 {
 		o.What = rma.T(fmt.Sprintf("%s, fase %d", o.What.In(rma.Dutch), i+1), fmt.Sprintf("%s, phase %d", o.What.In(rma.English), i+1))
 	} else {
@@ -99,8 +99,8 @@ func (c ControlChart) signalObservation(i int, s Signal) rma.Observation {
 	return o
 }
 
-// joinTexts puts texts behind each other.
-func joinTexts(list []rma.Text) rma.Text {
+// joinedTexts puts texts behind each other.
+func joinedTexts(list []rma.Text) rma.Text {
 	var nl, en string
 	for i, t := range list {
 		if i > 0 {

@@ -14,9 +14,9 @@ import (
 	"github.com/reflexive-monitoring/toolkit/rma/privacy"
 )
 
-// ordinary is a series of 24 months; small puts one small count in its second
+// ordinaryMonths is a series of 24 months; small puts one small count in its second
 // year.
-func ordinary(t testing.TB, withBase, small bool) Series {
+func ordinaryMonths(t testing.TB, withBase, small bool) Series {
 	t.Helper()
 	counts := []int{22, 25, 19, 21, 24, 23, 26, 18, 22, 20, 23, 25, 32, 34, 31, 35, 33, 36, 32, 30, 34, 33, 35, 37}
 	bases := []int{60, 58, 50, 54, 61, 57, 60, 49, 55, 51, 56, 62, 60, 65, 59, 62, 61, 64, 67, 61, 60, 59, 62, 65}
@@ -38,8 +38,8 @@ func kindsOf(withBase bool) []ChartKind {
 	return []ChartKind{CChart, UChart, UPrimeChart, XmRChart}
 }
 
-// protect is a chart with its observations as they may be published.
-func protect(t testing.TB, c interface {
+// protectChart is a chart with its observations as they may be published.
+func protectChart(t testing.TB, c interface {
 	rma.Source
 	Table() rma.Table
 }, p privacy.Policy) *privacy.Release {
@@ -51,8 +51,8 @@ func protect(t testing.TB, c interface {
 	return r
 }
 
-// cellText is a cell of a protected table, in English.
-func cellText(t testing.TB, r *privacy.Release, row, column string) string {
+// chartCell is a cell of a protected table, in English.
+func chartCell(t testing.TB, r *privacy.Release, row, column string) string {
 	t.Helper()
 	c, ok := r.Tables()[0].Cell(row, column)
 	require.True(t, ok, "%s, %s", row, column)
@@ -62,23 +62,23 @@ func cellText(t testing.TB, r *privacy.Release, row, column string) string {
 func TestProtectedOrdinarySeries(t *testing.T) {
 	for _, withBase := range []bool{false, true} {
 		for _, kind := range kindsOf(withBase) {
-			chart := drawn(t, ordinary(t, withBase, false), ControlOptions{Kind: kind, Phases: pilotFrom(2023, time.January)})
-			group := protect(t, chart, privacy.Policy{Audience: privacy.SteeringGroup})
-			assert.Equal(t, 0, hiddenCells(group), "%s: nothing is small, so all is shown", kind)
+			chart := drawn(t, ordinaryMonths(t, withBase, false), ControlOptions{Kind: kind, Phases: pilotFrom(2023, time.January)})
+			group := protectChart(t, chart, privacy.Policy{Audience: privacy.SteeringGroup})
+			assert.Equal(t, 0, hiddenChartCells(group), "%s: nothing is small, so all is shown", kind)
 			assert.Empty(t, group.Warnings(), "%s: every figure says what it follows from", kind)
-			public := protect(t, chart, privacy.Policy{})
+			public := protectChart(t, chart, privacy.Policy{})
 			assert.Empty(t, public.Warnings(), "%s", kind)
-			assert.NotEqual(t, ".", cellText(t, public, "2022-03", "count"), "%s: rounded counts are shown", kind)
-			assert.Equal(t, ".", cellText(t, public, "2022-03", "upper"), "%s: a limit would tell what was rounded", kind)
-			assert.Equal(t, ".", cellText(t, public, "2022-03", "signal"), "%s", kind)
+			assert.NotEqual(t, ".", chartCell(t, public, "2022-03", "count"), "%s: rounded counts are shown", kind)
+			assert.Equal(t, ".", chartCell(t, public, "2022-03", "upper"), "%s: a limit would tell what was rounded", kind)
+			assert.Equal(t, ".", chartCell(t, public, "2022-03", "signal"), "%s", kind)
 			if kind != XmRChart || !withBase {
-				assert.NotEqual(t, ".", cellText(t, public, "2022-03", "centre"), "%s: the line is computed again", kind)
+				assert.NotEqual(t, ".", chartCell(t, public, "2022-03", "centre"), "%s: the line is computed again", kind)
 			}
 		}
 	}
 }
 
-func hiddenCells(r *privacy.Release) int {
+func hiddenChartCells(r *privacy.Release) int {
 	n := 0
 	for _, row := range r.Tables()[0].View().Rows {
 		for _, c := range row.Cells {
@@ -95,17 +95,17 @@ func TestProtectedSmallCount(t *testing.T) {
 	for _, withBase := range []bool{false, true} {
 		for _, kind := range kindsOf(withBase) {
 			why := fmt.Sprintf("%s, with base %t", kind, withBase)
-			chart := drawn(t, ordinary(t, withBase, true), ControlOptions{Kind: kind, Phases: pilotFrom(2023, time.January)})
-			team := protect(t, chart, privacy.Policy{Audience: privacy.Team})
-			assert.Contains(t, cellText(t, team, small, "signal"), "outside the limits, low", why)
+			chart := drawn(t, ordinaryMonths(t, withBase, true), ControlOptions{Kind: kind, Phases: pilotFrom(2023, time.January)})
+			team := protectChart(t, chart, privacy.Policy{Audience: privacy.Team})
+			assert.Contains(t, chartCell(t, team, small, "signal"), "outside the limits, low", why)
 			for _, p := range []privacy.Policy{{Audience: privacy.SteeringGroup}, {}} {
-				r := protect(t, chart, p)
+				r := protectChart(t, chart, p)
 				for _, column := range []string{"count", "upper", "signal"} {
-					assert.Equal(t, ".", cellText(t, r, small, column), "%s: %s", why, column)
+					assert.Equal(t, ".", chartCell(t, r, small, column), "%s: %s", why, column)
 				}
 				cell, _ := r.Tables()[0].Cell(small, "signal")
 				assert.Empty(t, cell.Mark, "%s: the mark says what the words say", why)
-				assert.Equal(t, ".", cellText(t, r, other, "signal"), "%s: signals of several points tell of the hidden one", why)
+				assert.Equal(t, ".", chartCell(t, r, other, "signal"), "%s: signals of several points tell of the hidden one", why)
 				if p.Audience == privacy.SteeringGroup { // rounding hides it from the public
 					assert.GreaterOrEqual(t, hiddenCounts(r, "2023"), 2, "%s: one hidden count would follow from the total", why)
 				}
@@ -113,14 +113,14 @@ func TestProtectedSmallCount(t *testing.T) {
 					assert.NotContains(t, o.What.In(rma.English), "limits", "%s: no words about a small count", why)
 				}
 			}
-			group := protect(t, chart, privacy.Policy{Audience: privacy.SteeringGroup})
+			group := protectChart(t, chart, privacy.Policy{Audience: privacy.SteeringGroup})
 			if kind.hasRanges() {
-				assert.Equal(t, ".", cellText(t, group, other, "upper"), "%s: the moving ranges follow from the hidden count", why)
+				assert.Equal(t, ".", chartCell(t, group, other, "upper"), "%s: the moving ranges follow from the hidden count", why)
 			} else {
-				assert.NotEqual(t, ".", cellText(t, group, "2023-06", "upper"), why)
+				assert.NotEqual(t, ".", chartCell(t, group, "2023-06", "upper"), why)
 			}
-			assert.NotEqual(t, ".", cellText(t, group, calm, "upper"), "%s: the other phase is left alone", why)
-			assert.Equal(t, "–", cellText(t, group, calm, "signal"), why)
+			assert.NotEqual(t, ".", chartCell(t, group, calm, "upper"), "%s: the other phase is left alone", why)
+			assert.Equal(t, "–", chartCell(t, group, calm, "signal"), why)
 		}
 	}
 }
@@ -157,7 +157,7 @@ func TestProtectedCharts(t *testing.T) {
 		chart := drawn(t, series, ControlOptions{Kind: kinds[round/2%len(kinds)], Phases: pilotFrom(2023, time.January)})
 		policy := policies[round/4%2]
 		why := fmt.Sprintf("round %d, %s", round, chart.Kind)
-		r := protect(t, chart, policy)
+		r := protectChart(t, chart, policy)
 		for i, row := range chart.Table().Rows {
 			for j, c := range row.Cells {
 				shown := r.Tables()[0].View().Rows[i].Cells[j]
@@ -171,7 +171,7 @@ func TestProtectedCharts(t *testing.T) {
 				assert.NotEqual(t, rma.NumberKind, upper.Kind, "%s: row %s", why, row.Key)
 			}
 		}
-		found, err := privacy.Audit(published(r), privacy.Policy{MinCell: 5, RoundTo: policyRound(policy)})
+		found, err := privacy.Audit(publishedTables(r), privacy.Policy{MinCell: 5, RoundTo: policyRound(policy)})
 		require.NoError(t, err, why)
 		assert.Empty(t, privacy.Exposed(found, privacy.Policy{Audience: policy.Audience, MinCell: 5}), why)
 	}
@@ -191,8 +191,8 @@ func policyRound(p privacy.Policy) int {
 	return -1
 }
 
-// published is the tables as a reader has them.
-func published(r *privacy.Release) []rma.Table {
+// publishedTables is the tables as a reader has them.
+func publishedTables(r *privacy.Release) []rma.Table {
 	var list []rma.Table
 	for _, t := range r.Tables() {
 		list = append(list, t.View())
@@ -210,32 +210,32 @@ func TestProtectedMeasurements(t *testing.T) {
 		require.NoError(t, err)
 		return drawn(t, m, ControlOptions{Better: LowerBetter})
 	}
-	group := protect(t, of(list), privacy.Policy{Audience: privacy.SteeringGroup})
-	assert.Equal(t, "5", cellText(t, group, "2022-03", "value"))
-	assert.NotEqual(t, ".", cellText(t, group, "2022-03", "upper"))
+	group := protectChart(t, of(list), privacy.Policy{Audience: privacy.SteeringGroup})
+	assert.Equal(t, "5", chartCell(t, group, "2022-03", "value"))
+	assert.NotEqual(t, ".", chartCell(t, group, "2022-03", "upper"))
 	few := slices.Clone(list)
 	few[4].N = 3
-	group = protect(t, of(few), privacy.Policy{Audience: privacy.SteeringGroup})
-	assert.Equal(t, ".", cellText(t, group, "2022-05", "value"), "a median of three")
+	group = protectChart(t, of(few), privacy.Policy{Audience: privacy.SteeringGroup})
+	assert.Equal(t, ".", chartCell(t, group, "2022-05", "value"), "a median of three")
 	for _, column := range []string{"centre", "lower", "upper", "signal"} {
-		assert.NotRegexp(t, `\d`, cellText(t, group, "2022-03", column), "it follows from that median too: %s", column)
+		assert.NotRegexp(t, `\d`, chartCell(t, group, "2022-03", column), "it follows from that median too: %s", column)
 	}
-	protect(t, of(few), privacy.Policy{})
+	protectChart(t, of(few), privacy.Policy{})
 }
 
 func TestProtectedRunChart(t *testing.T) {
 	for _, withBase := range []bool{false, true} {
-		clean, err := NewRunChart(ordinary(t, withBase, false), RunOptions{})
+		clean, err := NewRunChart(ordinaryMonths(t, withBase, false), RunOptions{})
 		require.NoError(t, err)
-		group := protect(t, clean, privacy.Policy{Audience: privacy.SteeringGroup})
-		assert.NotEqual(t, ".", cellText(t, group, "2022-03", "centre"))
+		group := protectChart(t, clean, privacy.Policy{Audience: privacy.SteeringGroup})
+		assert.NotEqual(t, ".", chartCell(t, group, "2022-03", "centre"))
 		assert.False(t, group.Evidence().All()[0].Withheld)
-		small, err := NewRunChart(ordinary(t, withBase, true), RunOptions{})
+		small, err := NewRunChart(ordinaryMonths(t, withBase, true), RunOptions{})
 		require.NoError(t, err)
 		for _, p := range []privacy.Policy{{Audience: privacy.SteeringGroup}, {}} {
-			r := protect(t, small, p)
-			assert.Equal(t, ".", cellText(t, r, "2023-07", "count"))
-			assert.Equal(t, ".", cellText(t, r, "2022-03", "centre"), "the median follows from the hidden count")
+			r := protectChart(t, small, p)
+			assert.Equal(t, ".", chartCell(t, r, "2023-07", "count"))
+			assert.Equal(t, ".", chartCell(t, r, "2022-03", "centre"), "the median follows from the hidden count")
 			assert.True(t, r.Evidence().All()[0].Withheld)
 		}
 	}
@@ -243,11 +243,11 @@ func TestProtectedRunChart(t *testing.T) {
 
 func TestSmallSignalsAreForTheTeam(t *testing.T) {
 	o := ControlOptions{Kind: CChart, Phases: pilotFrom(2023, time.January)}
-	quiet := drawn(t, ordinary(t, false, true), o)
+	quiet := drawn(t, ordinaryMonths(t, false, true), o)
 	assert.NotEmpty(t, quiet.Signals)
 	assert.Len(t, quiet.Observations(), 2, "the two phases")
 	o.SmallSignals = true
-	loud := drawn(t, ordinary(t, false, true), o).Observations()
+	loud := drawn(t, ordinaryMonths(t, false, true), o).Observations()
 	require.Greater(t, len(loud), 2)
 	assert.Equal(t, "registratie/HOO/series-control-beyond-limits-2023-07", loud[2].ID)
 	assert.Equal(t, 3, loud[2].N)

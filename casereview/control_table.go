@@ -3,7 +3,6 @@ package casereview
 import (
 	"fmt"
 	"math"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -22,19 +21,19 @@ import (
 // Rounded counts have no limits. A chart of rare events is for the team only: each
 // row is a case.
 func (c ControlChart) Table() rma.Table {
-	o, d := c.Options, c.data
+	o, d, columns := c.Options, c.data, c.columns()
 	t := rma.Table{
 		ID:      o.Name,
 		Title:   rma.T(d.what.In(rma.Dutch)+", "+c.Kind.Label(rma.Dutch), d.what.In(rma.English)+", "+c.Kind.Label(rma.English)),
-		RowHead: d.rowHead, Columns: c.columns(), Notes: c.notes(), TeamNotes: c.teamNotes(),
+		RowHead: d.rowHead, Columns: columns, Notes: c.notes(), TeamNotes: c.teamNotes(),
 		Counts: d.counts, RowBy: d.rowBy, TeamOnly: d.measured == ofGaps,
 	}
 	for number, p := range c.Phases {
 		for i := p.First; i < p.End; i++ {
-			t.Rows = append(t.Rows, c.row(i))
+			t.Rows = append(t.Rows, c.row(i, columns))
 		}
 		if p.First < p.End {
-			t.Rows = append(t.Rows, c.totalRow(number))
+			t.Rows = append(t.Rows, c.totalRow(number, columns))
 			c.declare(&t, number)
 		}
 	}
@@ -42,16 +41,16 @@ func (c ControlChart) Table() rma.Table {
 }
 
 // row has the figures of one point.
-func (c ControlChart) row(i int) rma.Row {
+func (c ControlChart) row(i int, columns []rma.Column) rma.Row {
 	at, p := c.Points[i], c.Phases[c.Points[i].Phase]
 	cells := map[string]rma.Cell{
 		"phase":    rma.PlainCell(strconv.Itoa(at.Phase + 1)),
 		"count":    c.data.count(at.K, at.N),
 		"n":        rma.CountCell(at.N),
 		"smallest": rma.CountCell(p.Smallest),
-		"exposure": number(at.Exposure, c.exposureDecimals()),
-		"rate":     number(at.Value, c.rateDecimals()),
-		"value":    number(at.Value, c.data.decimals),
+		"exposure": numberCell(at.Exposure, c.exposureDecimals),
+		"rate":     numberCell(at.Value, c.rateDecimals()),
+		"value":    numberCell(at.Value, c.data.decimals),
 		"lower":    c.limit(at.Lower),
 		"upper":    c.limit(at.Upper),
 		"signal":   c.signalCell(at),
@@ -72,11 +71,11 @@ func (c ControlChart) row(i int) rma.Row {
 		day := at.Period.To
 		label = rma.T(at.Key+", "+day.Label(rma.Dutch), at.Key+", "+day.Label(rma.English))
 	}
-	return rma.Row{Key: at.Key, Label: label, Cells: c.inOrder(cells)}
+	return rma.Row{Key: at.Key, Label: label, Cells: underColumns(cells, columns)}
 }
 
 // totalRow has what the centre line of a phase rests on.
-func (c ControlChart) totalRow(number int) rma.Row {
+func (c ControlChart) totalRow(number int, columns []rma.Column) rma.Row {
 	p := c.Phases[number]
 	cells := map[string]rma.Cell{"phase": rma.PlainCell(strconv.Itoa(number + 1))}
 	c.addCentre(cells, p)
@@ -86,9 +85,9 @@ func (c ControlChart) totalRow(number int) rma.Row {
 	nl, en := "samen, fase %d", "together, phase %d"
 	if p.basis < p.End {
 		nl, en = "samen, perioden van de middellijn", "together, periods of the centre line"
-		return rma.Row{Key: phaseKey(number), Label: rma.T(nl, en), Cells: c.inOrder(cells)}
+		return rma.Row{Key: phaseKey(number), Label: rma.T(nl, en), Cells: underColumns(cells, columns)}
 	}
-	return rma.Row{Key: phaseKey(number), Label: rma.T(fmt.Sprintf(nl, number+1), fmt.Sprintf(en, number+1)), Cells: c.inOrder(cells)}
+	return rma.Row{Key: phaseKey(number), Label: rma.T(fmt.Sprintf(nl, number+1), fmt.Sprintf(en, number+1)), Cells: underColumns(cells, columns)}
 }
 
 // addCentre puts in the centre line of a phase, with what it follows from.
@@ -98,41 +97,33 @@ func (c ControlChart) addCentre(cells map[string]rma.Cell, p ControlPhase) {
 	}
 	cells["together"] = rma.CountCell(p.K)
 	cells["periods"] = rma.CountCell(p.basis - p.First)
-	cells["exposure_together"] = number(p.Exposure, c.exposureDecimals())
+	cells["exposure_together"] = numberCell(p.Exposure, c.exposureDecimals)
 	cells["smallest"] = rma.CountCell(p.Smallest)
 	decimals := c.data.places()
 	if c.Kind.isRate() {
 		decimals = c.rateDecimals()
 	}
-	cells["centre"] = number(c.data.onScale(p.Centre), decimals)
+	cells["centre"] = numberCell(c.data.onScale(p.Centre), decimals)
 	if c.Kind == PChart || c.Kind == PPrimeChart {
 		cells["centre"] = rma.ShareCell(rma.Proportion{K: p.K, N: p.Base})
 	}
 }
 
 // inOrder puts cells under their columns.
-func (c ControlChart) inOrder(cells map[string]rma.Cell) []rma.Cell {
+func underColumns(cells map[string]rma.Cell, columns []rma.Column) []rma.Cell {
 	var list []rma.Cell
-	for _, column := range c.columns() {
+	for _, column := range columns {
 		list = append(list, cells[column.Key])
 	}
 	return list
 }
 
-// number is blank when the figure does not exist.
-func number(v float64, decimals int) rma.Cell {
+// numberCell is blank when the figure does not exist.
+func numberCell(v float64, decimals int) rma.Cell {
 	if math.IsNaN(v) {
 		return rma.Cell{}
 	}
 	return rma.NumberCell(v, decimals)
-}
-
-// exposureDecimals is none where every exposure is whole.
-func (c ControlChart) exposureDecimals() int {
-	if slices.ContainsFunc(c.Points, func(p ControlPoint) bool { return p.Exposure != math.Trunc(p.Exposure) }) {
-		return 2
-	}
-	return 0
 }
 
 // rateDecimals gives a rate three figures at least.
@@ -147,8 +138,7 @@ func (c ControlChart) rateDecimals() int {
 
 // limit is blank where no figure of this kind can lie.
 func (c ControlChart) limit(v float64) rma.Cell {
-	negative := slices.ContainsFunc(c.Points, func(p ControlPoint) bool { return p.Value < 0 })
-	if math.IsNaN(v) || v < 0 && !negative || c.data.measured == ofShares && v > 1 {
+	if math.IsNaN(v) || v < 0 && !c.negative || c.data.measured == ofShares && v > 1 {
 		return rma.Cell{}
 	}
 	if c.Kind.isRate() {

@@ -47,8 +47,8 @@ type RareEvents struct {
 	Warnings []rma.Warning
 }
 
-// looked is an event looked at.
-type looked struct {
+// rareLooked is an event looked at.
+type rareLooked struct {
 	at   Stamp
 	rare bool
 	ref  rma.Ref
@@ -84,17 +84,32 @@ func FindRareEvents(log *Log, o RareOptions) (RareEvents, error) {
 		return RareEvents{}, fmt.Errorf("%w: re-reports are among reports; say which events of another activity are rare", ErrOptions)
 	}
 	e := RareEvents{Options: o}
-	var list []looked
+	if err := e.collect(log, rereports); err != nil {
+		return RareEvents{}, err
+	}
+	if len(e.Events) == 0 {
+		e.Warnings = append(e.Warnings, rma.Warn(rma.WarnUndefined, "n=0"))
+	}
+	if e.Tied > 0 {
+		e.Warnings = append(e.Warnings, rma.Warn(rma.WarnUndetermined, "n=%d", e.Tied))
+	}
+	return e, nil
+}
+
+// collect takes the events looked at, and measures what lies between the rare ones.
+func (e *RareEvents) collect(log *Log, rereports bool) error {
+	var list []rareLooked
+	o := e.Options
 	add := func(at Stamp, rare bool, ref rma.Ref) {
 		if _, last := at.days(); at.lo.After(o.AsOf) || last.Before(o.From) {
 			e.Outside++
 			return
 		}
-		list = append(list, looked{at, rare, ref})
+		list = append(list, rareLooked{at, rare, ref})
 	}
 	if rereports {
 		if err := o.Rule.check(); err != nil {
-			return RareEvents{}, err
+			return err
 		}
 		c := classify(newHistory(log), o.Rule, ReportOptions{Count: o.Of})
 		for _, r := range c.Reports {
@@ -111,13 +126,7 @@ func FindRareEvents(log *Log, o RareOptions) (RareEvents, error) {
 		}
 	}
 	e.measure(list)
-	if len(e.Events) == 0 {
-		e.Warnings = append(e.Warnings, rma.Warn(rma.WarnUndefined, "n=0"))
-	}
-	if e.Tied > 0 {
-		e.Warnings = append(e.Warnings, rma.Warn(rma.WarnUndetermined, "n=%d", e.Tied))
-	}
-	return e, nil
+	return nil
 }
 
 // withUsual fills in what was left open, and reports whether re-reports are the
@@ -153,11 +162,11 @@ func withoutBase(list []rma.Warning) []rma.Warning {
 }
 
 // measure puts the events in order and counts what lies between the rare ones.
-func (e *RareEvents) measure(list []looked) {
-	slices.SortStableFunc(list, func(a, b looked) int {
-		return cmp.Or(a.at.lo.Compare(b.at.lo), cmp.Compare(rank(a.rare), rank(b.rare)), a.at.hi.Compare(b.at.hi))
+func (e *RareEvents) measure(list []rareLooked) {
+	slices.SortStableFunc(list, func(a, b rareLooked) int {
+		return cmp.Or(a.at.lo.Compare(b.at.lo), cmp.Compare(rareRank(a.rare), rareRank(b.rare)), a.at.hi.Compare(b.at.hi))
 	})
-	e.Looked, e.Tied = len(list), tied(list)
+	e.Looked, e.Tied = len(list), tiedWithRare(list)
 	last, cases := -1, 0
 	for i, l := range list {
 		switch {
@@ -182,16 +191,16 @@ func (e *RareEvents) measure(list []looked) {
 	e.Since = cases
 }
 
-func rank(rare bool) int {
+func rareRank(rare bool) int {
 	if rare {
 		return 1
 	}
 	return 0
 }
 
-// tied counts the events that are not rare of which the stamp overlaps that of
+// tiedWithRare counts the events that are not rare of which the stamp overlaps that of
 // a rare one. The list is in the order of its earliest moments.
-func tied(list []looked) int {
+func tiedWithRare(list []rareLooked) int {
 	n := 0
 	var end time.Time // the latest end of the rare events up to here
 	next := make([]time.Time, len(list))

@@ -61,15 +61,15 @@ func (c RunChart) row(i int) rma.Row {
 	cells := []rma.Cell{rma.PlainCell(strconv.Itoa(at.Phase + 1))}
 	switch c.data.measured {
 	case ofValues:
-		cells = append(cells, rma.CountCell(at.N), number(at.Value, c.data.decimals))
+		cells = append(cells, rma.CountCell(at.N), numberCell(at.Value, c.data.decimals))
 	case ofGaps:
 		day := at.Period.To
 		label = rma.T(at.Key+", "+day.Label(rma.Dutch), at.Key+", "+day.Label(rma.English))
-		return rma.Row{Key: at.Key, Label: label, Cells: append(cells, number(at.Value, 0), number(p.Median, 1))}
+		return rma.Row{Key: at.Key, Label: label, Cells: append(cells, numberCell(at.Value, 0), numberCell(p.Median, 1))}
 	default:
 		cells = append(cells, c.data.count(at.K, at.N))
 	}
-	median := number(c.data.onScale(p.Median), c.data.places())
+	median := numberCell(c.data.onScale(p.Median), c.data.places())
 	if c.data.measured != ofValues {
 		median = median.WithN(c.data.cases(c.data.rows[p.First:p.End]))
 	}
@@ -87,7 +87,7 @@ func (c RunChart) Observations() []rma.Observation {
 		rows, words := c.data.rows[p.First:p.End], p.words()
 		o := rma.Observation{ID: c.Options.Origin.ObservationID(c.Options.Name + "-" + phaseKey(i)), Origin: c.Options.Origin, Warnings: c.Warnings,
 			What: rma.T(fmt.Sprintf("%s, mediaan van fase %d", c.data.what.In(rma.Dutch), i+1), fmt.Sprintf("%s, median of phase %d", c.data.what.In(rma.English), i+1)),
-			Definition: joinTexts(notes(c.data.definition, words, phaseNote(i, p.From, p.Reason, p.CutPeriod),
+			Definition: joinedTexts(notes(c.data.definition, words, phaseNote(i, p.From, p.Reason, p.CutPeriod),
 				rma.T("regels van Anhoej en Olesen (2014)", "rules of Anhoej and Olesen (2014)"))),
 		}
 		if len(c.Phases) == 1 {
