@@ -26,29 +26,35 @@ func (c ControlChart) columns() []rma.Column {
 // with the smallest count of the phase.
 func (c ControlChart) columnKeys() chartColumns {
 	var k chartColumns
+	together, smallest := c.ofPhases("together"), c.ofPhases("smallest")
 	switch {
 	case c.data.measured == ofGaps:
 		return chartColumns{list: []string{"value", "centre"}}
 	case c.data.measured == ofValues:
-		return chartColumns{list: []string{"n", "value", "smallest", "centre"}, signals: []string{"n", "smallest"}}
+		return chartColumns{list: []string{"n", "value", smallest, "centre"}, signals: []string{"n", smallest}}
 	case c.data.measured == ofShares && c.Kind == XmRChart:
-		k = chartColumns{list: []string{"count", "smallest", "centre"}, limits: []string{"count", "smallest"}}
+		k = chartColumns{list: []string{"count", smallest, "centre"}, limits: []string{"count", smallest}}
 		k.signals = k.limits
 		return k
 	case c.data.measured == ofShares:
-		k = chartColumns{list: []string{"count", "centre", "smallest"}, limits: []string{"count", "centre"}}
+		k = chartColumns{list: []string{"count", together, "centre", smallest}, limits: []string{"count", together}}
 	case c.Kind.isRate():
-		k = chartColumns{list: []string{"count", "exposure", "rate", "together", "exposure_together", "centre", "smallest"},
-			limits: []string{"count", "exposure", "together", "exposure_together"}}
+		k = chartColumns{list: []string{"count", "exposure", "rate", together, "exposure_together", "centre", smallest},
+			limits: []string{"count", "exposure", together, "exposure_together"}}
 	default:
-		k = chartColumns{list: []string{"count", "together", "periods", "centre", "smallest"}, limits: []string{"count", "together", "periods"}}
+		k = chartColumns{list: []string{"count", together, "periods", "centre", smallest}, limits: []string{"count", together, "periods"}}
 	}
-	k.signals = append(slices.Clone(k.limits), "smallest")
+	k.signals = append(slices.Clone(k.limits), smallest)
 	if c.Kind.hasRanges() {
 		k.limits = k.signals
 	}
 	return k
 }
+
+// ofPhases is the key of a column with counts of whole phases. Charts of one series
+// share the counts of its periods, and may have other phases; so the key has the name
+// of the chart.
+func (c ControlChart) ofPhases(key string) string { return key + ":" + c.Options.Name }
 
 // column returns the column with a key.
 func (c ControlChart) column(key string, keys chartColumns) rma.Column {
@@ -66,18 +72,20 @@ func (c ControlChart) column(key string, keys chartColumns) rma.Column {
 	case "centre":
 		switch {
 		case values:
-			column.Values, column.Base = true, "smallest"
+			column.Values, column.Base = true, c.ofPhases("smallest")
 		case c.Kind.isRate():
-			column.From = []string{"together", "exposure_together"}
+			column.From = []string{c.ofPhases("together"), "exposure_together"}
 		case c.data.measured == ofCounts:
-			column.From = []string{"together", "periods"}
-		case c.Kind == XmRChart:
+			column.From = []string{c.ofPhases("together"), "periods"}
+		case c.data.measured == ofShares && c.Kind == XmRChart:
 			column.From = keys.limits
+		case c.data.measured == ofShares:
+			column.From = []string{c.ofPhases("together")}
 		}
 	case "lower", "upper":
 		column.From = keys.limits
 		if values {
-			column.Values, column.Base = true, "smallest"
+			column.Values, column.Base = true, c.ofPhases("smallest")
 		}
 	case "signal":
 		column.From = keys.signals
@@ -100,13 +108,13 @@ func (c ControlChart) columnLabel(key string) rma.Text {
 		return c.rateLabel()
 	case "exposure":
 		return exposure
-	case "together":
+	case c.ofPhases("together"):
 		return rma.T(what.In(rma.Dutch)+", samen in de fase", what.In(rma.English)+", together in the phase")
 	case "exposure_together":
 		return rma.T(exposure.In(rma.Dutch)+", samen", exposure.In(rma.English)+", together")
 	case "periods":
 		return rma.T("perioden van de middellijn", "periods of the centre line")
-	case "smallest":
+	case c.ofPhases("smallest"):
 		return smallestLabel()
 	case "lower":
 		return c.percent(rma.T("onderste limiet", "lower limit"))
@@ -115,10 +123,7 @@ func (c ControlChart) columnLabel(key string) rma.Text {
 	case "signal":
 		return rma.T("signaal", "signal")
 	}
-	switch { // the centre line
-	case c.Kind == PChart || c.Kind == PPrimeChart:
-		return rma.T("middellijn: samen in de fase", "centre line: together in the phase")
-	case c.Kind == GChart:
+	if c.Kind == GChart {
 		return rma.T("middellijn (mediaan)", "centre line (median)")
 	}
 	return c.percent(rma.T("middellijn", "centre line"))

@@ -71,8 +71,10 @@ func TestProtectedOrdinarySeries(t *testing.T) {
 			assert.NotEqual(t, ".", chartCell(t, public, "2022-03", "count"), "%s: rounded counts are shown", kind)
 			assert.Equal(t, ".", chartCell(t, public, "2022-03", "upper"), "%s: a limit would tell what was rounded", kind)
 			assert.Equal(t, ".", chartCell(t, public, "2022-03", "signal"), "%s", kind)
-			if kind != XmRChart || !withBase {
+			if !withBase {
 				assert.NotEqual(t, ".", chartCell(t, public, "2022-03", "centre"), "%s: the line is computed again", kind)
+			} else if kind != XmRChart {
+				assert.Equal(t, "270 of 675 (40%)", chartCell(t, public, "2022-03", "together:series-control"), "%s: the line as a share", kind)
 			}
 		}
 	}
@@ -251,4 +253,34 @@ func TestSmallSignalsAreForTheTeam(t *testing.T) {
 	require.Greater(t, len(loud), 2)
 	assert.Equal(t, "registratie/HOO/series-control-beyond-limits-2023-07", loud[2].ID)
 	assert.Equal(t, 3, loud[2].N)
+}
+
+// Charts of one series with other phases can be published together, and with the
+// series itself: they hide the same counts.
+func TestProtectedChartsOfOneSeries(t *testing.T) {
+	for _, withBase := range []bool{false, true} {
+		series := ordinaryMonths(t, withBase, true)
+		phased := drawn(t, series, ControlOptions{Phases: pilotFrom(2023, time.January)})
+		whole := drawn(t, series, ControlOptions{Name: "whole", Kind: XmRChart})
+		run, err := NewRunChart(series, RunOptions{})
+		require.NoError(t, err)
+		evidence, err := rma.Collect(series, phased, whole, run)
+		require.NoError(t, err)
+		for _, p := range []privacy.Policy{{}, {Audience: privacy.SteeringGroup}} {
+			r, err := privacy.Protect(privacy.Material{Tables: evidence.Tables(), Evidence: evidence}, p)
+			require.NoError(t, err)
+			assert.Empty(t, r.Warnings())
+			found, err := privacy.Audit(publishedTables(r), privacy.Policy{MinCell: 5, RoundTo: policyRound(p)})
+			require.NoError(t, err)
+			assert.Empty(t, privacy.Exposed(found, privacy.Policy{Audience: p.Audience, MinCell: 5}))
+			for _, period := range series.Periods {
+				first, _ := r.Tables()[0].Cell(period.Key, "count")
+				for _, other := range r.Tables()[1:] {
+					cell, ok := other.Cell(period.Key, "count")
+					require.True(t, ok)
+					assert.Equal(t, first.Kind, cell.Kind, period.Key)
+				}
+			}
+		}
+	}
 }

@@ -18,7 +18,8 @@ import (
 // Disclosure control hides the limits of a period with its count. What follows
 // from the counts of all periods, signals and the limits of p', u' and XmR charts,
 // it hides when the smallest of the phase is small: the column with that says so.
-// Rounded counts have no limits. A chart of rare events is for the team only: each
+// Rounded counts have no limits, and no centre line of shares but the share of the
+// phase. A chart of rare events is for the team only: each
 // row is a case.
 func (c ControlChart) Table() rma.Table {
 	o, d, columns := c.Options, c.data, c.columns()
@@ -47,7 +48,6 @@ func (c ControlChart) row(i int, columns []rma.Column) rma.Row {
 		"phase":    rma.PlainCell(strconv.Itoa(at.Phase + 1)),
 		"count":    c.data.count(at.K, at.N),
 		"n":        rma.CountCell(at.N),
-		"smallest": rma.CountCell(p.Smallest),
 		"exposure": numberCell(at.Exposure, c.exposureDecimals),
 		"rate":     numberCell(at.Value, c.rateDecimals()),
 		"value":    numberCell(at.Value, c.data.decimals),
@@ -85,9 +85,15 @@ func (c ControlChart) totalRow(number int, columns []rma.Column) rma.Row {
 	nl, en := "samen, fase %d", "together, phase %d"
 	if p.basis < p.End {
 		nl, en = "samen, perioden van de middellijn", "together, periods of the centre line"
-		return rma.Row{Key: phaseKey(number), Label: rma.T(nl, en), Cells: underColumns(cells, columns)}
+		return rma.Row{Key: c.phaseRow(number), Label: rma.T(nl, en), Cells: underColumns(cells, columns)}
 	}
-	return rma.Row{Key: phaseKey(number), Label: rma.T(fmt.Sprintf(nl, number+1), fmt.Sprintf(en, number+1)), Cells: underColumns(cells, columns)}
+	return rma.Row{Key: c.phaseRow(number), Label: rma.T(fmt.Sprintf(nl, number+1), fmt.Sprintf(en, number+1)), Cells: underColumns(cells, columns)}
+}
+
+// phaseRow is the key of the row of a phase, with the name of the chart as the
+// columns of phases have it.
+func (c ControlChart) phaseRow(number int) string {
+	return c.Options.Name + "-" + phaseKey(number)
 }
 
 // addCentre puts in the centre line of a phase, with what it follows from.
@@ -95,18 +101,15 @@ func (c ControlChart) addCentre(cells map[string]rma.Cell, p ControlPhase) {
 	if math.IsNaN(p.Centre) {
 		return
 	}
-	cells["together"] = rma.CountCell(p.K)
+	cells[c.ofPhases("together")] = c.data.count(p.K, p.Base)
 	cells["periods"] = rma.CountCell(p.basis - p.First)
 	cells["exposure_together"] = numberCell(p.Exposure, c.exposureDecimals)
-	cells["smallest"] = rma.CountCell(p.Smallest)
+	cells[c.ofPhases("smallest")] = rma.CountCell(p.Smallest)
 	decimals := c.data.places()
 	if c.Kind.isRate() {
 		decimals = c.rateDecimals()
 	}
 	cells["centre"] = numberCell(c.data.onScale(p.Centre), decimals)
-	if c.Kind == PChart || c.Kind == PPrimeChart {
-		cells["centre"] = rma.ShareCell(rma.Proportion{K: p.K, N: p.Base})
-	}
 }
 
 // inOrder puts cells under their columns.
@@ -168,7 +171,7 @@ func (c ControlChart) signalCell(at ControlPoint) rma.Cell {
 
 // declare says which counts add up, and which are the same.
 func (c ControlChart) declare(t *rma.Table, number int) {
-	p, total := c.Phases[number], phaseKey(number)
+	p, total := c.Phases[number], c.phaseRow(number)
 	if c.data.measured == ofGaps || c.data.measured == ofValues {
 		return
 	}
@@ -177,10 +180,7 @@ func (c ControlChart) declare(t *rma.Table, number int) {
 		sum.Parts = append(sum.Parts, at.Key)
 	}
 	t.RowSums = append(t.RowSums, sum)
-	column := "together"
-	if c.data.measured == ofShares {
-		column = "centre"
-	}
+	column := c.ofPhases("together")
 	if math.IsNaN(p.Centre) || c.data.measured == ofShares && c.Kind == XmRChart {
 		return
 	}
@@ -192,6 +192,6 @@ func (c ControlChart) declare(t *rma.Table, number int) {
 	same := rma.Sum{Total: column, Parts: []string{"count"}, Only: []string{total}}
 	t.ColumnSums = append(t.ColumnSums, same)
 	if c.data.measured == ofShares {
-		t.ColumnSums = append(t.ColumnSums, rma.Sum{Total: "centre/n", Parts: []string{"count/n"}, Only: []string{total}})
+		t.ColumnSums = append(t.ColumnSums, rma.Sum{Total: column + "/n", Parts: []string{"count/n"}, Only: []string{total}})
 	}
 }

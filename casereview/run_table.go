@@ -37,10 +37,10 @@ func (c RunChart) Table() rma.Table {
 
 func (c RunChart) columns() []rma.Column {
 	list := []rma.Column{{Key: "phase", Label: rma.T("fase", "phase"), Things: true}}
-	median := rma.Column{Key: "centre", Label: rma.T("mediaan", "median"), From: []string{"smallest"}}
+	median := rma.Column{Key: "centre", Label: rma.T("mediaan", "median"), From: []string{c.smallestKey()}}
 	switch c.data.measured {
 	case ofValues:
-		median.From, median.Values, median.Base = nil, true, "smallest"
+		median.From, median.Values, median.Base = nil, true, c.smallestKey()
 		list = append(list, rma.Column{Key: "n", Label: rma.T("gevallen", "cases")},
 			rma.Column{Key: "value", Label: c.data.label(), Values: true, Base: "n"})
 	case ofGaps:
@@ -52,8 +52,11 @@ func (c RunChart) columns() []rma.Column {
 	default:
 		list = append(list, rma.Column{Key: "count", Label: c.data.what})
 	}
-	return append(list, rma.Column{Key: "smallest", Label: smallestLabel()}, median)
+	return append(list, rma.Column{Key: c.smallestKey(), Label: smallestLabel()}, median)
 }
+
+// smallestKey has the name of the chart: charts of one series may have other phases.
+func (c RunChart) smallestKey() string { return "smallest:" + c.Options.Name }
 
 func (c RunChart) row(i int) rma.Row {
 	at, p := c.Points[i], c.Phases[c.Points[i].Phase]
