@@ -57,7 +57,7 @@ func ExampleRatioOfRateRatios_series() {
 	// Output:
 	// plain:   0.85 to 1.84
 	// widened: 0.73 to 2.13
-	// counts per period differ more than by chance; interval widened (φ=1.90, 16)
+	// periods differ more than chance explains (φ=1.90, 16)
 }
 
 // What is published of a trend hides small strata, and all that follows from them.

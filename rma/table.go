@@ -113,7 +113,8 @@ type Column struct {
 	// answers, wherever those stand. Of a figure of which neither is said nobody can tell what it gives
 	// away, and disclosure control hides it. A percentage needs none of this when it
 	// is the share K of N. One of the total of a column follows from every row: it
-	// has no From, and is better given as a share too.
+	// has no From, and is better given as a share too. Words in a column with From,
+	// such as that a count lies below a limit, are hidden with what they follow from.
 	Values bool
 	From   []string
 

@@ -41,9 +41,14 @@ const (
 	WarnNearHorizonEnd     Code = "too-short-to-see"     // follow-up shorter than the window asked for
 	WarnSynthetic          Code = "synthetic"            // the data were generated, not collected
 	WarnMethodsMixedDesign Code = "sequential-not-apart" // methods held after one another with feedback between
-	WarnOverdispersed      Code = "overdispersed"        // counts per period differ more than chance makes them; the interval was widened
 	WarnZeroCorrected      Code = "zero-corrected"       // something was added to counts because one of them was 0
 	WarnFewExpected        Code = "few-expected"         // the run will probably bring fewer cases than were asked for
+	WarnFewPoints          Code = "few-points"           // fewer periods than limits or runs need
+	WarnTrialLimits        Code = "trial-limits"         // limits on so few periods that they will still move
+	WarnEmptyPeriods       Code = "empty-periods"        // periods without anything to compute a figure of
+	WarnOverdispersed      Code = "overdispersed"        // periods differ more than chance within them explains
+	WarnAutocorrelated     Code = "autocorrelated"       // a period resembles the one before it
+	WarnNoSpread           Code = "no-spread"            // the limits of a control chart fall on its centre line
 )
 
 var warningTexts = map[Code]Text{
@@ -80,9 +85,14 @@ var warningTexts = map[Code]Text{
 	WarnNearHorizonEnd:     T("te korte follow-up", "follow-up too short"),
 	WarnSynthetic:          T("synthetische gegevens", "synthetic data"),
 	WarnMethodsMixedDesign: T("methoden na elkaar, met terugkoppeling ertussen", "methods in sequence, with feedback between them"),
-	WarnOverdispersed:      T("aantallen per periode verschillen meer dan toeval; interval verbreed", "counts per period differ more than by chance; interval widened"),
 	WarnZeroCorrected:      T("bij de aantallen is iets opgeteld omdat er een 0 is", "something was added to the counts because one is 0"),
 	WarnFewExpected:        T("in de looptijd zijn waarschijnlijk te weinig gevallen te verwachten", "the run will probably bring too few cases"),
+	WarnFewPoints:          T("te weinig perioden", "too few periods"),
+	WarnTrialLimits:        T("voorlopige limieten", "trial limits"),
+	WarnEmptyPeriods:       T("perioden zonder gegevens", "periods without data"),
+	WarnOverdispersed:      T("perioden verschillen meer dan door toeval te verklaren is", "periods differ more than chance explains"),
+	WarnAutocorrelated:     T("een periode lijkt op die ervoor", "a period resembles the one before it"),
+	WarnNoSpread:           T("geen spreiding: de limieten vallen op de middellijn", "no spread: the limits fall on the centre line"),
 }
 
 // Warning goes with a result that can be used, but not without saying so.

@@ -19,6 +19,12 @@ func isFigure(c rma.Cell) bool {
 	return false
 }
 
+// isVerdict reports whether a cell has words that follow from columns, such as that
+// a count lies below a limit.
+func (w *tableWriter) isVerdict(i, j int) bool {
+	return w.cell(i, j).Kind == rma.TextKind && len(w.t.Columns[j].From) > 0
+}
+
 // declares reports whether it is said what the figure of a cell follows from.
 func (w *tableWriter) declares(i, j int) bool {
 	return w.declaresValues(i, j) || len(w.t.Columns[j].From) > 0
@@ -45,7 +51,7 @@ func decimalsOf(n int) int {
 // of which nothing is said is hidden, whatever it rests on.
 func (w *tableWriter) baseOf(i, j int) (int, error) {
 	c, column := w.cell(i, j), w.t.Columns[j]
-	if column.Things || !isFigure(c) {
+	if column.Things || !isFigure(c) && !w.isVerdict(i, j) {
 		return -1, nil
 	}
 	if c.N > 0 {

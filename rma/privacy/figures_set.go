@@ -173,7 +173,7 @@ func (f *figureSet) noteNear(at figureCell, n int, first map[string]int) {
 		f.loose[base] = append(f.loose[base], n)
 	}
 	for count := range counts {
-		if len(counts) == 1 {
+		if len(counts) == 1 && w.declaresValues(at.row, at.column) {
 			f.putOn(count, n, first)
 		} else {
 			f.near[count] = append(f.near[count], n)

@@ -124,6 +124,8 @@ func (w *tableWriter) shown(i, j int) rma.Cell {
 	switch {
 	case w.t.Columns[j].Things:
 		return c
+	case w.withheld[i][j] && w.isVerdict(i, j): // with the mark, which says the same
+		return rma.Cell{Kind: rma.Withheld}
 	case c.Empty() || c.Kind == rma.TextKind:
 		return w.policy.cell(c, false)
 	case w.withheld[i][j]:
