@@ -1,0 +1,184 @@
+package casereview
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/reflexive-monitoring/toolkit/rma"
+)
+
+var _ rma.Source = FollowsGraph{}
+
+// Table shows for each arc in how many cases it occurs, how often, and the median of
+// the days it takes. Arcs that are not shown stand together in one row.
+func (g FollowsGraph) Table() rma.Table {
+	n := g.Cases - g.Empty
+	t := rma.Table{ID: g.Options.Name, Title: rma.T("Wat op wat volgt", "What follows what"), RowHead: rma.T("overgang", "transition"),
+		Columns: []rma.Column{
+			{Key: "cases", Label: weightTerms.Text("Weight", uint8(ByCases))},
+			{Key: "transitions", Label: weightTerms.Text("Weight", uint8(ByTransitions))},
+			{Key: "median", Label: rma.T("mediaan in dagen", "median in days"), Values: true, Base: "cases"},
+			{Key: "bounds", Label: rma.T("tussen", "between"), Values: true, Base: "cases"},
+		},
+		Notes:     []rma.Text{g.definition()},
+		TeamNotes: g.teamNotes(),
+		ColumnSums: []rma.Sum{
+			{Total: "transitions", Parts: []string{"cases"}, Rest: true},
+			{Total: "cases/n", Parts: []string{"cases"}, Only: []string{"all"}},
+		},
+		Counts: strings.Join([]string{"cases", g.Options.Origin.Method, g.Options.Origin.Pilot, g.Options.Name}, " "),
+	}
+	if len(g.Arcs)+len(g.NotShown) == 0 {
+		return t.OfPilot(g.Options.Origin.Pilot)
+	}
+	for i, a := range g.Arcs {
+		t.Rows = append(t.Rows, g.row(i, a))
+		if a.From == "" || a.To == "" { // once in a case
+			t.ColumnSums = append(t.ColumnSums, rma.Sum{Total: "transitions", Parts: []string{"cases"}, Only: []string{arcKey(i)}})
+		}
+	}
+	if _, transitions := g.Hidden(); len(g.NotShown) > 0 {
+		t.Rows = append(t.Rows, rma.Row{Key: "others", Label: rma.T("niet apart getoonde overgangen", "transitions not shown apart"),
+			Cells: []rma.Cell{{}, rma.CountCell(transitions), {}, {}}})
+		// of few transitions, the number of arcs would tell how many at least
+		if note := g.hiddenText(); transitions >= rma.DefaultMinBase {
+			t.Notes = append(t.Notes, note)
+		} else {
+			t.TeamNotes = append(t.TeamNotes, note)
+		}
+	}
+	t.Rows = append(t.Rows, rma.Row{Key: "all", Label: rma.T("alle dossiers met een gebeurtenis", "all cases with an event"),
+		Cells: []rma.Cell{rma.ShareCell(rma.Proportion{K: n, N: n}), {}, {}, {}}})
+	t.RowSums = g.sums()
+	return t.OfPilot(g.Options.Origin.Pilot)
+}
+
+func arcKey(i int) string { return fmt.Sprintf("arc-%d", i+1) }
+
+// row has the figures of an arc. A median rests on the cases, however often it
+// occurs in each.
+func (g FollowsGraph) row(i int, a Arc) rma.Row {
+	r := rma.Row{Key: arcKey(i), Label: a.Text(), Cells: []rma.Cell{
+		rma.ShareCell(rma.Proportion{K: a.Cases, N: g.Cases - g.Empty}).WithRefs(g.arcID(a)), rma.CountCell(a.Transitions), {}, {}}}
+	if !math.IsNaN(a.Median) {
+		r.Cells[2] = rma.NumberCell(a.Median, 1).WithN(a.Cases).WithRefs(g.arcID(a) + "-days")
+	}
+	if a.Least < a.Most {
+		r.Cells[3] = rma.IntervalCell(rma.Interval{Lo: a.Least, Hi: a.Most}, 1).WithN(a.Cases)
+	}
+	return r
+}
+
+// sums says what a reader can work out: what comes into an activity goes out of it,
+// and every case starts and ends once.
+func (g FollowsGraph) sums() []rma.Sum {
+	type side struct {
+		parts []string
+		rest  bool
+	}
+	in, out := map[Activity]*side{}, map[Activity]*side{}
+	of := func(m map[Activity]*side, a Activity) *side {
+		if m[a] == nil {
+			m[a] = &side{}
+		}
+		return m[a]
+	}
+	for i, a := range g.Arcs {
+		for _, s := range []*side{of(out, a.From), of(in, a.To)} {
+			s.parts = append(s.parts, arcKey(i))
+		}
+	}
+	for _, a := range g.NotShown {
+		of(out, a.From).rest, of(in, a.To).rest = true, true
+	}
+	var list []rma.Sum
+	add := func(total, only string, s *side) {
+		if s != nil && len(s.parts) > 0 {
+			list = append(list, rma.Sum{Total: total, Parts: s.parts, Rest: s.rest, Only: []string{only}})
+		}
+	}
+	add("all", "cases", out[""])
+	add("all", "cases", in[""])
+	for _, n := range g.Nodes {
+		add("at "+string(n.Activity), "transitions", in[n.Activity])
+		add("at "+string(n.Activity), "transitions", out[n.Activity])
+	}
+	return list
+}
+
+// Text writes the arc, such as "melding → huisbezoek".
+func (a Arc) Text() rma.Text {
+	write := func(l rma.Lang) string { return endText(a.From, true, l) + " → " + endText(a.To, false, l) }
+	return rma.T(write(rma.Dutch), write(rma.English))
+}
+
+// endText names an activity, or the start or the end of a case.
+func endText(a Activity, from bool, l rma.Lang) string {
+	switch {
+	case a != "":
+		return bound(a.Label(l), 60)
+	case from:
+		return rma.T("begin", "start").In(l)
+	}
+	return rma.T("eind", "end").In(l)
+}
+
+// hiddenText says which arcs are not shown; empty when all are.
+func (g FollowsGraph) hiddenText() rma.Text {
+	arcs, transitions := g.Hidden()
+	if arcs == 0 {
+		return rma.Text{}
+	}
+	return rma.T(fmt.Sprintf("%d pijlen (%d overgangen) met minder dan %d dossiers niet getoond", arcs, transitions, g.Options.MinCases),
+		fmt.Sprintf("%d arcs (%d transitions) of fewer than %d cases not shown", arcs, transitions, g.Options.MinCases))
+}
+
+func (g FollowsGraph) teamNotes() []rma.Text {
+	return []rma.Text{rma.T(
+		fmt.Sprintf("%d dossiers, waarvan %d zonder gebeurtenis; van %d overgangen is de volgorde onzeker, omdat tijdstippen overlappen", g.Cases, g.Empty, g.Ambiguous),
+		fmt.Sprintf("%d cases, of which %d without an event; of %d transitions the order is uncertain, as stamps overlap", g.Cases, g.Empty, g.Ambiguous))}
+}
+
+func (g FollowsGraph) definition() rma.Text {
+	return rma.T("de ene activiteit direct na de andere in hetzelfde dossier; tijd van (het einde van) de eerste tot het begin van de tweede; wat op elkaar volgt is niet het verloop van één dossier"+upTo(g.Options.AsOf, rma.Dutch),
+		"one activity directly after another in the same case; time from (the end of) the first to the start of the second; what follows one another is not the course of one case"+upTo(g.Options.AsOf, rma.English))
+}
+
+func (g FollowsGraph) arcID(a Arc) string {
+	from, to := string(a.From), string(a.To)
+	if from == "" {
+		from = "start"
+	}
+	if to == "" {
+		to = "end"
+	}
+	return g.Options.Origin.ObservationID(g.Options.Name + "-" + from + "-to-" + to)
+}
+
+// Observations returns for each arc that is shown the share of cases with it, and the
+// median of its days.
+func (g FollowsGraph) Observations() []rma.Observation {
+	var list []rma.Observation
+	for _, a := range g.Arcs {
+		share := newShare(rma.Proportion{K: a.Cases, N: g.Cases - g.Empty}, 0)
+		o := rma.Observation{ID: g.arcID(a), Origin: g.Options.Origin, What: a.Text(), Definition: g.definition(),
+			Share: &share, N: share.N, Refs: g.Refs, Warnings: baseWarnings(share.N)}
+		if a.Ambiguous > 0 {
+			o.Warnings = append(o.Warnings, rma.Warn(rma.WarnUndetermined, "n=%d", a.Ambiguous))
+		}
+		list = append(list, o)
+		if math.IsNaN(a.Median) {
+			continue
+		}
+		days := daysEstimate(rma.T("mediaan: "+a.Text().NL, "median: "+a.Text().EN), a.Median, a.Cases)
+		o.ID, o.What, o.Share, o.Estimate, o.N = o.ID+"-days", days.Name, nil, &days, a.Cases
+		list = append(list, o)
+	}
+	return list
+}
+
+// daysEstimate is a number of days without an interval.
+func daysEstimate(name rma.Text, value float64, n int) rma.Estimate {
+	return rma.Estimate{Name: name, Unit: rma.T("dagen", "days"), Value: value, Interval: noInterval(), N: n, P: math.NaN(), Decimals: 1}
+}
