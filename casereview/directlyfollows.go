@@ -2,6 +2,7 @@ package casereview
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"time"
 
@@ -106,7 +107,7 @@ func DirectlyFollows(log *Log, o FollowsOptions) (FollowsGraph, error) {
 func (f *FollowsTally) Result() (FollowsGraph, error) {
 	o := f.options
 	if int(o.Weight) >= len(weightTerms) {
-		return FollowsGraph{}, ErrOptions
+		return FollowsGraph{}, fmt.Errorf("%w: a weight is by cases or by transitions", ErrOptions)
 	}
 	if err := checkMinCases(o.MinCases); err != nil {
 		return FollowsGraph{}, err

@@ -103,7 +103,7 @@ func (g FollowsGraph) arcText(a Arc, l rma.Lang) []string {
 // dotQuoted writes lines as one quoted string of DOT. There a backslash starts an
 // escape and an ampersand an entity, so both are written out.
 func dotQuoted(lines ...string) string {
-	escape := strings.NewReplacer(`\`, `&#92;`, `"`, `&quot;`, "&", "&amp;", "<", "&lt;", ">", "&gt;")
+	escape := strings.NewReplacer(`\`, `\\`, `"`, `&quot;`, "&", "&amp;", "<", "&lt;", ">", "&gt;")
 	for i, s := range lines {
 		lines[i] = escape.Replace(oneLine(s))
 	}

@@ -174,3 +174,16 @@ func upTo(asOf time.Time, l rma.Lang) string {
 
 // noInterval is the interval of a share that needs none.
 func noInterval() rma.Interval { return rma.Interval{Lo: math.NaN(), Hi: math.NaN()} }
+
+// joinOrgs writes who took part.
+func joinOrgs(org OrgID, with []OrgID) string {
+	var parts []string
+	for _, o := range append([]OrgID{org}, with...) {
+		if o != "" {
+			parts = append(parts, string(o))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+func rowKey(i int) string { return fmt.Sprintf("row-%d", i+1) }

@@ -3,6 +3,7 @@ package casereview
 import (
 	"cmp"
 	"encoding/binary"
+	"fmt"
 	"slices"
 	"time"
 
@@ -125,7 +126,7 @@ func (v *VariantTally) count(n, cases int) {
 // Errors: ErrOptions when it counted with other options.
 func (v *VariantTally) Merge(other *VariantTally) error {
 	if v.options.CollapseRepeats != other.options.CollapseRepeats {
-		return ErrOptions
+		return fmt.Errorf("%w: what is merged was counted with the same options", ErrOptions)
 	}
 	here, err := v.courses.take(&other.courses)
 	if err != nil {
