@@ -11,35 +11,32 @@ import (
 var _ rma.Source = FollowsGraph{}
 
 // Table shows for each arc in how many cases it occurs, how often, and the median of
-// the days it takes. Arcs that are not shown stand together in one row.
+// the days it takes; and then the same counts for each activity. Arcs that are not
+// shown stand together in one row.
 func (g FollowsGraph) Table() rma.Table {
-	n := g.Cases - g.Empty
 	t := rma.Table{ID: g.Options.Name, Title: rma.T("Wat op wat volgt", "What follows what"), RowHead: rma.T("overgang", "transition"),
 		Columns: []rma.Column{
 			{Key: "cases", Label: weightTerms.Text("Weight", uint8(ByCases))},
-			{Key: "transitions", Label: weightTerms.Text("Weight", uint8(ByTransitions))},
+			{Key: "times", Label: rma.T("keer", "times")},
 			{Key: "median", Label: rma.T("mediaan in dagen", "median in days"), Values: true, Base: "cases"},
 			{Key: "bounds", Label: rma.T("tussen", "between"), Values: true, Base: "cases"},
 		},
 		Notes:     []rma.Text{g.definition()},
 		TeamNotes: g.teamNotes(),
-		ColumnSums: []rma.Sum{
-			{Total: "transitions", Parts: []string{"cases"}, Rest: true},
-			{Total: "cases/n", Parts: []string{"cases"}, Only: []string{"all"}},
-		},
-		Counts: strings.Join([]string{"cases", g.Options.Origin.Method, g.Options.Origin.Pilot, g.Options.Name}, " "),
+		Counts:    strings.Join([]string{"cases", g.Options.Origin.Method, g.Options.Origin.Pilot, g.Options.Name}, " "),
 	}
-	if len(g.Arcs)+len(g.NotShown) == 0 {
-		return t.OfPilot(g.Options.Origin.Pilot)
+	once := partOf{part: "cases"}
+	add := func(key string, label rma.Text, cases, times int, more ...rma.Cell) {
+		t.Rows = append(t.Rows, rma.Row{Key: key, Label: label, Cells: append([]rma.Cell{rma.CountCell(cases), rma.CountCell(times)}, more...)})
+		once.add(key, cases, times)
 	}
 	for i, a := range g.Arcs {
-		t.Rows = append(t.Rows, g.row(i, a))
-		if a.From == "" || a.To == "" { // once in a case
-			t.ColumnSums = append(t.ColumnSums, rma.Sum{Total: "transitions", Parts: []string{"cases"}, Only: []string{arcKey(i)}})
-		}
+		median, bounds := g.daysOf(a)
+		add(arcKey(i), a.Text(), a.Cases, a.Transitions, median, bounds)
+		t.Rows[i].Cells[0] = t.Rows[i].Cells[0].WithRefs(g.arcID(a))
 	}
 	if _, transitions := g.Hidden(); len(g.NotShown) > 0 {
-		t.Rows = append(t.Rows, rma.Row{Key: "others", Label: rma.T("niet apart getoonde overgangen", "transitions not shown apart"),
+		t.Rows = append(t.Rows, rma.Row{Key: "rest", Label: rma.T("niet apart getoonde overgangen", "transitions not shown apart"),
 			Cells: []rma.Cell{{}, rma.CountCell(transitions), {}, {}}})
 		// of few transitions, the number of arcs would tell how many at least
 		if note := g.hiddenText(); transitions >= rma.DefaultMinBase {
@@ -48,30 +45,34 @@ func (g FollowsGraph) Table() rma.Table {
 			t.TeamNotes = append(t.TeamNotes, note)
 		}
 	}
-	t.Rows = append(t.Rows, rma.Row{Key: "all", Label: rma.T("alle dossiers met een gebeurtenis", "all cases with an event"),
-		Cells: []rma.Cell{rma.ShareCell(rma.Proportion{K: n, N: n}), {}, {}, {}}})
-	t.RowSums = g.sums()
+	for i, n := range g.Nodes {
+		add(nodeKey(i), n.Activity.text(), n.Cases, n.Events, rma.Cell{}, rma.Cell{})
+	}
+	if n := g.Cases - g.Empty; n > 0 {
+		add("all", rma.T("alle dossiers met een gebeurtenis", "all cases with an event"), n, n, rma.Cell{}, rma.Cell{})
+	}
+	t.RowSums, t.ColumnSums = g.sums(), once.sums("times")
 	return t.OfPilot(g.Options.Origin.Pilot)
 }
 
 func arcKey(i int) string { return fmt.Sprintf("arc-%d", i+1) }
 
-// row has the figures of an arc. A median rests on the cases, however often it
-// occurs in each.
-func (g FollowsGraph) row(i int, a Arc) rma.Row {
-	r := rma.Row{Key: arcKey(i), Label: a.Text(), Cells: []rma.Cell{
-		rma.ShareCell(rma.Proportion{K: a.Cases, N: g.Cases - g.Empty}).WithRefs(g.arcID(a)), rma.CountCell(a.Transitions), {}, {}}}
+func nodeKey(i int) string { return fmt.Sprintf("activity-%d", i+1) }
+
+// daysOf gives the median of an arc and its bounds. It rests on the cases, however
+// often the arc occurs in each.
+func (g FollowsGraph) daysOf(a Arc) (median, bounds rma.Cell) {
 	if !math.IsNaN(a.Median) {
-		r.Cells[2] = rma.NumberCell(a.Median, 1).WithN(a.Cases).WithRefs(g.arcID(a) + "-days")
+		median = rma.NumberCell(a.Median, 1).WithN(a.Cases).WithRefs(g.arcID(a) + "-days")
 	}
 	if a.Least < a.Most {
-		r.Cells[3] = rma.IntervalCell(rma.Interval{Lo: a.Least, Hi: a.Most}, 1).WithN(a.Cases)
+		bounds = rma.IntervalCell(rma.Interval{Lo: a.Least, Hi: a.Most}, 1).WithN(a.Cases)
 	}
-	return r
+	return median, bounds
 }
 
-// sums says what a reader can work out: what comes into an activity goes out of it,
-// and every case starts and ends once.
+// sums says what a reader can work out: an activity is entered and left as often as it
+// happens, and every case starts and ends once.
 func (g FollowsGraph) sums() []rma.Sum {
 	type side struct {
 		parts []string
@@ -93,16 +94,16 @@ func (g FollowsGraph) sums() []rma.Sum {
 		of(out, a.From).rest, of(in, a.To).rest = true, true
 	}
 	var list []rma.Sum
-	add := func(total, only string, s *side) {
+	add := func(total string, s *side, only ...string) {
 		if s != nil && len(s.parts) > 0 {
-			list = append(list, rma.Sum{Total: total, Parts: s.parts, Rest: s.rest, Only: []string{only}})
+			list = append(list, rma.Sum{Total: total, Parts: s.parts, Rest: s.rest, Only: only})
 		}
 	}
-	add("all", "cases", out[""])
-	add("all", "cases", in[""])
-	for _, n := range g.Nodes {
-		add("at "+string(n.Activity), "transitions", in[n.Activity])
-		add("at "+string(n.Activity), "transitions", out[n.Activity])
+	add("all", out[""], "cases", "times")
+	add("all", in[""], "cases", "times")
+	for i, n := range g.Nodes {
+		add(nodeKey(i), in[n.Activity], "times")
+		add(nodeKey(i), out[n.Activity], "times")
 	}
 	return list
 }
@@ -156,14 +157,14 @@ func (g FollowsGraph) arcID(a Arc) string {
 	return g.Options.Origin.ObservationID(g.Options.Name + "-" + from + "-to-" + to)
 }
 
-// Observations returns for each arc that is shown the share of cases with it, and the
+// Observations returns for each arc that is shown in how many cases it occurs, and the
 // median of its days.
 func (g FollowsGraph) Observations() []rma.Observation {
 	var list []rma.Observation
 	for _, a := range g.Arcs {
-		share := newShare(rma.Proportion{K: a.Cases, N: g.Cases - g.Empty}, 0)
-		o := rma.Observation{ID: g.arcID(a), Origin: g.Options.Origin, What: a.Text(), Definition: g.definition(),
-			Share: &share, N: share.N, Refs: g.Refs, Warnings: baseWarnings(share.N)}
+		cases := a.Cases
+		o := rma.Observation{ID: g.arcID(a), Origin: g.Options.Origin, What: rma.T("dossiers met "+a.Text().NL, "cases with "+a.Text().EN), Definition: g.definition(),
+			Count: &cases, N: g.Cases - g.Empty, Refs: g.Refs, Warnings: baseWarnings(g.Cases - g.Empty)}
 		if a.Ambiguous > 0 {
 			o.Warnings = append(o.Warnings, rma.Warn(rma.WarnUndetermined, "n=%d", a.Ambiguous))
 		}
@@ -172,7 +173,7 @@ func (g FollowsGraph) Observations() []rma.Observation {
 			continue
 		}
 		days := daysEstimate(rma.T("mediaan: "+a.Text().NL, "median: "+a.Text().EN), a.Median, a.Cases)
-		o.ID, o.What, o.Share, o.Estimate, o.N = o.ID+"-days", days.Name, nil, &days, a.Cases
+		o.ID, o.What, o.Count, o.Estimate, o.N = o.ID+"-days", days.Name, nil, &days, a.Cases
 		list = append(list, o)
 	}
 	return list

@@ -2,6 +2,7 @@ package casereview
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/reflexive-monitoring/toolkit/rma"
@@ -24,22 +25,25 @@ func (p CasePresence) Table() rma.Table {
 		TeamNotes: []rma.Text{rma.T(
 			fmt.Sprintf("%d dossiers zonder gebeurtenis; door overlappende tijdstippen kan in %d dossiers een andere activiteit de eerste zijn, en in %d de laatste", p.Empty, p.AmbiguousFirst, p.AmbiguousLast),
 			fmt.Sprintf("%d cases without an event; as stamps overlap, another activity may be the first in %d cases, and the last in %d", p.Empty, p.AmbiguousFirst, p.AmbiguousLast))},
-		ColumnSums: []rma.Sum{
-			{Total: "present", Parts: []string{"first"}, Only: []string{"all"}},
-			{Total: "present", Parts: []string{"last"}, Only: []string{"all"}},
-			{Total: "present", Parts: []string{"first"}, Rest: true},
-			{Total: "present", Parts: []string{"last"}, Rest: true},
-		},
 		Counts: strings.Join([]string{"cases", p.Options.Origin.Method, p.Options.Origin.Pilot, p.Options.Name}, " "),
 	}
 	all := rma.Sum{Total: "all", Only: []string{"first", "last"}}
+	first, last, every := partOf{part: "first"}, partOf{part: "last"}, partOf{part: "present"}
 	for _, a := range p.Activities {
+		first.add(string(a.Activity), a.First, a.Share.K)
+		last.add(string(a.Activity), a.Last, a.Share.K)
+		every.add(string(a.Activity), a.Share.K, a.Share.N)
 		all.Parts = append(all.Parts, string(a.Activity))
 		t.Rows = append(t.Rows, rma.Row{Key: string(a.Activity), Label: a.Activity.text(), Cells: []rma.Cell{
 			rma.ShareCell(a.Share.Proportion).WithRefs(p.shareID(a.Activity)), rma.ShareIntervalCell(a.Share),
 			rma.CountCell(a.First), rma.CountCell(a.Last)}})
 	}
 	if n := p.Cases - p.Empty; len(p.Activities) > 0 {
+		first.add("all", n, n)
+		last.add("all", n, n)
+		every.add("all", n, p.Cases)
+		every.some = nil // that a share is at most its base goes without saying
+		t.ColumnSums = slices.Concat(first.sums("present"), last.sums("present"), every.sums("present/n"))
 		t.RowSums = []rma.Sum{all}
 		t.Rows = append(t.Rows, rma.Row{Key: "all", Label: rma.T("alle met een gebeurtenis", "all with an event"), Cells: []rma.Cell{
 			rma.ShareCell(rma.Proportion{K: n, N: p.Cases}), {}, rma.CountCell(n), rma.CountCell(n)}})

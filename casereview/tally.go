@@ -187,3 +187,30 @@ func joinOrgs(org OrgID, with []OrgID) string {
 }
 
 func rowKey(i int) string { return fmt.Sprintf("row-%d", i+1) }
+
+// partOf gathers in which rows the count of a column is some of that of another, and
+// in which it is all of it, for disclosure control.
+type partOf struct {
+	part      string
+	some, all []string
+}
+
+func (p *partOf) add(row string, part, total int) {
+	switch {
+	case part == total && total > 0:
+		p.all = append(p.all, row)
+	case part > 0:
+		p.some = append(p.some, row)
+	}
+}
+
+func (p *partOf) sums(total string) []rma.Sum {
+	var list []rma.Sum
+	if len(p.all) > 0 {
+		list = append(list, rma.Sum{Total: total, Parts: []string{p.part}, Only: p.all})
+	}
+	if len(p.some) > 0 {
+		list = append(list, rma.Sum{Total: total, Parts: []string{p.part}, Only: p.some, Rest: true})
+	}
+	return list
+}

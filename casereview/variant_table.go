@@ -65,6 +65,9 @@ func (v CaseVariants) TeamTable() rma.Table {
 	for i := range v.Variants {
 		t.Rows[i].Cells = append(t.Rows[i].Cells, rma.ShareCell(v.Variants[i].Coverage))
 	}
+	if n := len(v.Variants); n > 0 {
+		t.Rows[n].Cells = append(t.Rows[n].Cells, rma.Cell{})
+	}
 	return t.OfPilot(v.Options.Origin.Pilot)
 }
 
@@ -101,7 +104,7 @@ func (v CaseVariants) table(id string, k int) rma.Table {
 		add("others", rma.T("andere varianten", "other variants"), newShare(rma.Proportion{K: v.casesFrom(k), N: n}, v.Options.Level))
 	}
 	if len(all.Parts) > 0 {
-		t.RowSums = []rma.Sum{all}
+		t.RowSums = []rma.Sum{all, {Total: all.Parts[0] + "/n", Parts: all.Parts}}
 		add("all", rma.T("alle met een gebeurtenis", "all with an event"), rma.Share{Proportion: rma.Proportion{K: n, N: n}, Interval: noInterval()})
 	}
 	return t
