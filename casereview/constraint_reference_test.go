@@ -174,7 +174,7 @@ func imprecise(rng *rand.Rand, n, width int) Followed {
 func TestAmbiguousAgainstAllOrders(t *testing.T) {
 	rng := rand.New(rand.NewPCG(11, 1))
 	seen := map[string]int{}
-	for range 3000 {
+	for range 1000 {
 		f := imprecise(rng, 5, 5)
 		for rule := range patterns() {
 			got := rule.Check(f)
@@ -195,7 +195,7 @@ func TestAmbiguousAgainstAllOrders(t *testing.T) {
 		}
 	}
 	for _, key := range []string{"starts-a", "ends-a", "precedence-a-b", "response-a-b", "succession-a-b"} {
-		require.Greater(t, seen[key], 50, key)
+		require.Greater(t, seen[key], 20, key)
 	}
 	require.Len(t, seen, 5, "the others do not look at the order")
 }

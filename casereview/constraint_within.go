@@ -19,8 +19,8 @@ import (
 // A verdict is ambiguous when it does not hold wherever in their stamps the events
 // lie. Each a is looked at apart: where several stamps overlap at once this can
 // count a case whose verdict no choice of moments would change, and never misses
-// one that a choice would change. [TimeToVisit] keeps what is not sure apart as
-// undetermined.
+// one that a choice would change. [TimeToVisit] differs: it looks at the first report
+// of a case only, and keeps what is not sure apart as undetermined.
 func Within(a, b Activity, limit time.Duration) Constraint {
 	in := span(limit)
 	w := inWords("within", "na %[1]s binnen "+in.NL+" %[2]s", "%[1]s is followed by %[2]s within "+in.EN, a, b)

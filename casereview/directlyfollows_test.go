@@ -138,6 +138,9 @@ func TestFollowsTableSaysWhatIsNotShown(t *testing.T) {
 	require.NoError(t, err)
 	assert.Len(t, g.Table().Notes, 1, "of two transitions, the number of arcs would tell that each is of one case")
 	assert.Contains(t, g.Table().TeamNotes[1].In(rma.English), "2 arcs (2 transitions)")
+	assert.Equal(t, "What follows what in 21 cases, 0 of them without an event; 0 transitions with an uncertain order\n"+
+		"  start → a: 21 times in 21 cases\n  b → end: 21 times in 21 cases\n  a → b: 20 times in 20 cases, median 1.0 days\n"+
+		"  2 arcs (2 transitions) of fewer than 10 cases not shown\n", g.String())
 }
 
 func draw(t *testing.T, g FollowsGraph, l rma.Lang) (dot, mermaid string) {

@@ -3,6 +3,7 @@ package casereview
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"time"
 
@@ -70,32 +71,13 @@ func DottedChart(log *Log, o DotOptions) (Dots, error) {
 	o.Name, o.Ignore = nameOr(o.Name, "dots"), slices.Clone(o.Ignore)
 	d := Dots{Options: o}
 	c := courses{ignore: o.Ignore, asOf: o.AsOf}
-	type line struct {
-		trace Trace
-		list  []met
+	lines, events := dotLines(log, &c)
+	o.Order.sort(lines)
+	d.Dots, d.Rows = make([]Dot, 0, events), make([]CaseID, 0, len(lines))
+	zero := int64(math.MaxInt64)
+	for _, l := range lines {
+		zero = min(zero, l.list[0].lo)
 	}
-	var lines []line
-	var zero int64
-	for _, t := range log.Cases() {
-		list := slices.Clone(c.read(t))
-		if len(list) == 0 {
-			continue
-		}
-		if len(lines) == 0 || list[0].lo < zero {
-			zero = list[0].lo
-		}
-		lines = append(lines, line{t, list})
-	}
-	lasting := func(l line) int64 { return l.list[len(l.list)-1].lo - l.list[0].lo }
-	slices.SortStableFunc(lines, func(a, b line) int {
-		switch o.Order {
-		case DotsByStart:
-			return cmp.Compare(a.list[0].lo, b.list[0].lo)
-		case DotsByDuration:
-			return cmp.Compare(lasting(a), lasting(b))
-		}
-		return 0
-	})
 	for row, l := range lines {
 		d.Rows = append(d.Rows, l.trace.Case.ID)
 		if o.Relative {
@@ -108,6 +90,36 @@ func DottedChart(log *Log, o DotOptions) (Dots, error) {
 	}
 	d.Empty = c.empty
 	return d, nil
+}
+
+// dotLine is a case with the events of it that count.
+type dotLine struct {
+	trace Trace
+	list  []met
+}
+
+// dotLines returns the cases with an event that counts, and how many events they have.
+func dotLines(log *Log, c *courses) (lines []dotLine, events int) {
+	for _, t := range log.Cases() {
+		if list := slices.Clone(c.read(t)); len(list) > 0 {
+			lines, events = append(lines, dotLine{t, list}), events+len(list)
+		}
+	}
+	return lines, events
+}
+
+// sort puts cases in order; those that are equal stay by id.
+func (d DotOrder) sort(lines []dotLine) {
+	lasting := func(l dotLine) int64 { return l.list[len(l.list)-1].lo - l.list[0].lo }
+	slices.SortStableFunc(lines, func(a, b dotLine) int {
+		switch d {
+		case DotsByStart:
+			return cmp.Compare(a.list[0].lo, b.list[0].lo)
+		case DotsByDuration:
+			return cmp.Compare(lasting(a), lasting(b))
+		}
+		return 0
+	})
 }
 
 // Table lists the events. It is for the team.

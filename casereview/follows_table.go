@@ -183,3 +183,20 @@ func (g FollowsGraph) Observations() []rma.Observation {
 func daysEstimate(name rma.Text, value float64, n int) rma.Estimate {
 	return rma.Estimate{Name: name, Unit: rma.T("dagen", "days"), Value: value, Interval: noInterval(), N: n, P: math.NaN(), Decimals: 1}
 }
+
+// String writes the arcs that are shown, and how many are not, in English.
+func (g FollowsGraph) String() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "What follows what in %d cases, %d of them without an event; %d transitions with an uncertain order\n", g.Cases, g.Empty, g.Ambiguous)
+	for _, a := range g.Arcs {
+		fmt.Fprintf(&b, "  %s: %d times in %d cases", a.Text().In(rma.English), a.Transitions, a.Cases)
+		if !math.IsNaN(a.Median) {
+			fmt.Fprintf(&b, ", median %s days", rma.FormatNumber(a.Median, 1, rma.English))
+		}
+		b.WriteString("\n")
+	}
+	if hidden := g.hiddenText(); !hidden.IsZero() {
+		fmt.Fprintf(&b, "  %s\n", hidden.In(rma.English))
+	}
+	return b.String()
+}

@@ -100,10 +100,14 @@ func (f *FollowsTally) arc(from, to int32) *arcCount {
 	return &f.arcs[i]
 }
 
-// Merge adds what another tally counted, which stays as it is.
+// Merge adds what another tally counted, which stays as it is. A nil tally counted
+// nothing.
 //
 // Errors: ErrOptions when it counted with other options.
 func (f *FollowsTally) Merge(other *FollowsTally) error {
+	if other == nil {
+		return nil
+	}
 	here, err := f.courses.take(&other.courses)
 	if err != nil {
 		return err

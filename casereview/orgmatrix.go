@@ -117,10 +117,14 @@ func (w *WorkTally) count(from, to OrgID) *workCount {
 	return w.at[pair]
 }
 
-// Merge adds what another tally counted, which stays as it is.
+// Merge adds what another tally counted, which stays as it is. A nil tally counted
+// nothing.
 //
 // Errors: ErrOptions when it counted with other options.
 func (w *WorkTally) Merge(other *WorkTally) error {
+	if other == nil {
+		return nil
+	}
 	if _, err := w.courses.take(&other.courses); err != nil {
 		return err
 	}

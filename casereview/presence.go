@@ -142,10 +142,14 @@ func severalLast(list []met) bool {
 	return false
 }
 
-// Merge adds what another tally counted, which stays as it is.
+// Merge adds what another tally counted, which stays as it is. A nil tally counted
+// nothing.
 //
 // Errors: ErrOptions when it counted with other options.
 func (p *PresenceTally) Merge(other *PresenceTally) error {
+	if other == nil {
+		return nil
+	}
 	here, err := p.courses.take(&other.courses)
 	if err != nil {
 		return err

@@ -165,6 +165,22 @@ func releaseAll(t *testing.T, log *Log, minCases int) map[privacy.Audience]*priv
 	return assertReleasable(t, []rma.Table{p.Table(), v.Table(), g.Table(), w.Table()}, p, v, g, w)
 }
 
+// Everything that the package says of the courses can leave at once.
+func TestProcessAndRulesCanBeReleasedTogether(t *testing.T) {
+	log, end := hoogeveen(t)
+	p, err := Presence(log, PresenceOptions{})
+	require.NoError(t, err)
+	v, err := Variants(log, VariantOptions{})
+	require.NoError(t, err)
+	g, err := DirectlyFollows(log, FollowsOptions{MinCases: 3})
+	require.NoError(t, err)
+	c, err := CheckAll(log, end, agreed()...)
+	require.NoError(t, err)
+	d, err := Throughput(log, end, ThroughputOptions{})
+	require.NoError(t, err)
+	assertReleasable(t, []rma.Table{p.Table(), v.Table(), g.Table(), c.Table(), d.Table()}, p, v, g, c, d)
+}
+
 func TestProcessCanBeReleased(t *testing.T) {
 	log, _ := hoogeveen(t)
 	for _, minCases := range []int{0, 1} {

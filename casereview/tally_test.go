@@ -112,6 +112,9 @@ func TestMergeRefuses(t *testing.T) {
 	assert.ErrorIs(t, NewFollowsTally(FollowsOptions{}).Merge(NewFollowsTally(FollowsOptions{Ignore: []Activity{Report}})), ErrOptions)
 	assert.ErrorIs(t, NewWorkTally(WorkOptions{}).Merge(NewWorkTally(WorkOptions{AsOf: asOf(t, "2023-02-01")})), ErrOptions)
 
+	for _, nothing := range []error{NewPresenceTally(PresenceOptions{}).Merge(nil), NewVariantTally(VariantOptions{}).Merge(nil), NewFollowsTally(FollowsOptions{}).Merge(nil), NewWorkTally(WorkOptions{}).Merge(nil)} {
+		assert.NoError(t, nothing)
+	}
 	tr, _ := logOf(t, event(t, "a", Report, "2023-02-01")).Trace(caseID("a"))
 	p, q := NewPresenceTally(PresenceOptions{}), NewPresenceTally(PresenceOptions{})
 	p.Add(tr)

@@ -121,10 +121,14 @@ func (v *VariantTally) count(n, cases int) {
 	v.found[i].cases += cases
 }
 
-// Merge adds what another tally counted, which stays as it is.
+// Merge adds what another tally counted, which stays as it is. A nil tally counted
+// nothing.
 //
 // Errors: ErrOptions when it counted with other options.
 func (v *VariantTally) Merge(other *VariantTally) error {
+	if other == nil {
+		return nil
+	}
 	if v.options.CollapseRepeats != other.options.CollapseRepeats {
 		return fmt.Errorf("%w: what is merged was counted with the same options", ErrOptions)
 	}
@@ -166,25 +170,31 @@ func (v *VariantTally) Result() (CaseVariants, error) {
 		return CaseVariants{}, err
 	}
 	r := CaseVariants{Cases: len(refs), Empty: v.courses.empty, Ambiguous: v.ambiguous, Refs: refs, Options: o}
-	n := r.Cases - r.Empty
-	for _, c := range v.found {
-		one := Variant{Activities: make([]Activity, len(c.activities)), Share: newShare(rma.Proportion{K: c.cases, N: n}, o.Level)}
-		for i, a := range c.activities {
-			one.Activities[i] = v.courses.names[a]
-		}
-		r.Variants = append(r.Variants, one)
-	}
-	slices.SortFunc(r.Variants, func(a, b Variant) int {
-		return cmp.Or(cmp.Compare(b.Share.K, a.Share.K), slices.CompareFunc(a.Activities, b.Activities, activityOrder))
-	})
-	sum := 0
-	for i := range r.Variants {
-		sum += r.Variants[i].Share.K
-		r.Variants[i].Coverage = rma.Proportion{K: sum, N: n}
-	}
-	r.Warnings = baseWarnings(n)
+	r.Variants = v.variants(r.Cases-r.Empty, o.Level)
+	r.Warnings = baseWarnings(r.Cases - r.Empty)
 	if v.ambiguous > 0 {
 		r.Warnings = append(r.Warnings, rma.Warn(rma.WarnUndetermined, "n=%d", v.ambiguous))
 	}
 	return r, nil
+}
+
+// variants puts the courses of n cases in order.
+func (v *VariantTally) variants(n int, level float64) []Variant {
+	var list []Variant
+	for _, c := range v.found {
+		one := Variant{Activities: make([]Activity, len(c.activities)), Share: newShare(rma.Proportion{K: c.cases, N: n}, level)}
+		for i, a := range c.activities {
+			one.Activities[i] = v.courses.names[a]
+		}
+		list = append(list, one)
+	}
+	slices.SortFunc(list, func(a, b Variant) int {
+		return cmp.Or(cmp.Compare(b.Share.K, a.Share.K), slices.CompareFunc(a.Activities, b.Activities, activityOrder))
+	})
+	sum := 0
+	for i := range list {
+		sum += list[i].Share.K
+		list[i].Coverage = rma.Proportion{K: sum, N: n}
+	}
+	return list
 }
