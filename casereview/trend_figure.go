@@ -115,6 +115,7 @@ func (w trendWork) around(value, se float64, method string) rma.Interval {
 	return rma.Interval{Lo: value / factor, Hi: value * factor, Level: w.level, Method: method}
 }
 
+// noInterval is the interval of a figure that has none.
 func noInterval(level float64) rma.Interval {
 	return rma.Interval{Lo: math.NaN(), Hi: math.NaN(), Level: level}
 }
