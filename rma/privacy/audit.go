@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
+	"unicode"
 
 	"github.com/reflexive-monitoring/toolkit/internal/disclosure"
 	"github.com/reflexive-monitoring/toolkit/rma"
@@ -85,9 +87,9 @@ var ErrInconsistent = errors.New("no counts fit what is shown: sums do not hold,
 // and then a count seems better known than it is: declare the sums. Tables of which
 // most counts are no multiple of RoundTo are taken as not rounded.
 //
-// A withheld cell is a count, but for one in a column or row of figures. Words in a
-// column of counts, such as "<5" or a point, are taken for a count that is withheld; a
-// blank cell is none.
+// A withheld cell is a count, but for one in a column or row of figures. A mark in
+// a column of counts, such as "<5", a point or an x, is taken for a count that is
+// withheld; a blank cell is none.
 //
 // Errors: ErrPolicy, ErrLinked when one count is shown as two, ErrSum,
 // ErrInconsistent with the first table and sum that do not hold by themselves,
@@ -97,9 +99,9 @@ func Audit(tables []rma.Table, p Policy) ([]Attacked, error) {
 		p.RoundTo = -1
 	}
 	tables = withoutMarks(allWithRowNames(tables))
-	likely, undeclared := withLikelySums(tables, p)
+	likely, _ := withLikelySums(tables, p)
 	found, err := auditCrossed(likely, p, true)
-	if len(undeclared) > 0 && (errors.Is(err, ErrInconsistent) || errors.Is(err, ErrLinked)) {
+	if errors.Is(err, ErrInconsistent) || errors.Is(err, ErrLinked) {
 		found, err = auditCrossed(tables, p, false) // they looked like sums by chance
 	}
 	if errors.Is(err, ErrInconsistent) {
@@ -120,7 +122,7 @@ func withoutMarks(tables []rma.Table) []rma.Table {
 				continue
 			}
 			for k, r := range t.Rows {
-				if j < len(r.Cells) && r.Cells[j].Kind == rma.TextKind {
+				if j < len(r.Cells) && isMark(r.Cells[j]) {
 					t.Rows[k].Cells = slices.Clone(r.Cells)
 					t.Rows[k].Cells[j] = rma.Cell{Kind: rma.Withheld}
 				}
@@ -128,6 +130,19 @@ func withoutMarks(tables []rma.Table) []rma.Table {
 		}
 	}
 	return out
+}
+
+// isMark reports whether a cell holds what stands in the place of a count: "<5", or
+// no digit and no letter but x, such as a point, a dash or an asterisk.
+func isMark(c rma.Cell) bool {
+	text := strings.TrimSpace(c.Text.NL)
+	if c.Kind != rma.TextKind || text == "" {
+		return false
+	}
+	if strings.HasPrefix(text, "<") || strings.HasPrefix(text, "≤") {
+		return true
+	}
+	return !strings.ContainsFunc(text, func(r rune) bool { return unicode.IsDigit(r) || unicode.IsLetter(r) && r != 'x' && r != 'X' })
 }
 
 func hasCounts(t rma.Table, j int) bool {

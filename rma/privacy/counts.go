@@ -201,14 +201,6 @@ var none = place{-1, -1}
 func (p place) isCount() bool { return p.k >= 0 }
 func (p place) isShare() bool { return p.n >= 0 }
 
-// base returns the count that figures of the place rest on: N of a share.
-func (p place) base() int {
-	if p.isShare() {
-		return p.n
-	}
-	return p.k
-}
-
 var errNotCount = fmt.Errorf("%w: a count is not negative and not above 2^40, and K of N not more than N", ErrSum)
 
 // isCount reports whether what a cell holds can be a number of cases.

@@ -22,13 +22,14 @@ type measure struct {
 //
 // By chance two numbers up to n are the same once in n+1, and all pairs are tried:
 //
-//	Σ ln((n + 1) / width) ≥ ln(100 × measures²)
+//	Σ ln(n + 1) ≥ ln(100 × measures²)
 //
-// where width is 1, or that of rounding.
+// Of what was published only columns are looked at, which are the same in three rows
+// that show both, and not when it was rounded.
 func (c *counts) uniteEqual(tables []rma.Table, places [][][]place) error {
 	groups, order := map[string][]measure{}, []string(nil)
 	for i, t := range tables {
-		for _, m := range measuresOf(t, places[i], i) {
+		for _, m := range c.measuresOf(t, places[i], i) {
 			if groups[m.of] == nil {
 				order = append(order, m.of)
 			}
@@ -43,8 +44,9 @@ func (c *counts) uniteEqual(tables []rma.Table, places [][][]place) error {
 	return nil
 }
 
-// measuresOf returns those of the columns of a table, and of its rows.
-func measuresOf(t rma.Table, places [][]place, table int) []measure {
+// measuresOf returns those of the columns of a table, and of its rows. Rows that are
+// alike as far as they are shown are no reason to think that they are so everywhere.
+func (c *counts) measuresOf(t rma.Table, places [][]place, table int) []measure {
 	rows, _ := rowNames(t)
 	of := fmt.Sprintf("columns of table %d", table)
 	if t.Counts != "" && t.RowBy != "" {
@@ -67,13 +69,16 @@ func measuresOf(t rma.Table, places [][]place, table int) []measure {
 		}
 	}
 	var columns []string
-	for j, c := range t.Columns {
-		columns = append(columns, c.Key)
-		if !c.Things {
+	for j, column := range t.Columns {
+		columns = append(columns, column.Key)
+		if !column.Things {
 			add(of, rows, func(i int) place { return places[i][j] })
 		}
 	}
 	for i := range places {
+		if c.published {
+			break
+		}
 		add(fmt.Sprintf("rows of table %d", table), columns, func(j int) place { return places[i][j] })
 	}
 	return out
@@ -119,6 +124,7 @@ func (c *counts) pairs(a, b measure) (out [][2]int, evidence float64) {
 			return -1
 		}
 	}
+	alike := 0
 	for i, k := range a.counts {
 		o := at(i)
 		if k < 0 || o < 0 {
@@ -133,17 +139,13 @@ func (c *counts) pairs(a, b measure) (out [][2]int, evidence float64) {
 		case x != y:
 			return nil, 0
 		default:
-			evidence += max(0, math.Log(float64(x+1)/float64(c.width())))
+			evidence += math.Log(float64(x + 1))
+			alike++
 		}
 		out = append(out, [2]int{k, o})
 	}
-	return out, evidence
-}
-
-// width is how many counts are printed alike.
-func (c *counts) width() int {
-	if c.published {
-		return max(1, c.policy.RoundTo)
+	if c.published && (alike < 3 || c.policy.RoundTo > 1) {
+		return nil, 0
 	}
-	return 1
+	return out, evidence
 }
