@@ -56,11 +56,15 @@ func (b RereportRates) Table() rma.Table {
 			{Key: "interval", Label: rma.T("interval", "interval"), From: []string{"n", "events", "at_risk"}},
 		},
 		ColumnSums: []rma.Sum{{Total: "n", Parts: []string{"events", "at_risk"}, Rest: true}},
+		Counts:     b.Closings.counted("closings"),
 		Notes:      []rma.Text{b.label(), b.Reports.Definition, b.Closings.Definition},
 	}
 	t.Rows = append(t.Rows, rma.Row{Key: "reports", Label: rma.T("hermeldingen van de ingedeelde meldingen", "re-reports of the classified reports"), Cells: []rma.Cell{
 		rma.ShareCell(b.Reports.Share.Proportion).WithRefs(b.Reports.shareID()), {}, {}, {}, {}, {}}})
-	for _, w := range b.Closings.Windows {
+	for i, w := range b.Closings.Windows {
+		if i > 0 {
+			t.RowSums = append(t.RowSums, cumulated(b.Closings.Windows[i-1].Days, w.Days, "n", "events")...)
+		}
 		t.Rows = append(t.Rows, rma.Row{Key: windowKey(w.Days), Label: w.Incidence.Name, Cells: []rma.Cell{{}, rma.CountCell(w.N), rma.CountCell(w.Events), rma.CountCell(w.AtRisk),
 			rma.NumberCell(w.Incidence.Value, 2).WithN(w.N).WithRefs(b.Closings.id("-" + windowKey(w.Days))), rma.IntervalCell(w.Incidence.Interval, 2).WithN(w.N)}})
 	}

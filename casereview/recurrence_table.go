@@ -77,11 +77,20 @@ func (r Recurrences) Table() rma.Table {
 	for i, w := range r.Windows {
 		t.Rows = append(t.Rows, rma.Row{Key: windowKey(w.Days), Label: windowLabel(w.Days),
 			Cells: r.windowCells(w, r.id("-"+windowKey(w.Days)), r.id("-crude-"+windowKey(w.Days)))})
-		if i > 0 { // who was re-reported sooner was so within the longer window too
-			t.RowSums = append(t.RowSums, rma.Sum{Total: windowKey(w.Days), Parts: []string{windowKey(r.Windows[i-1].Days)}, Rest: true, Only: []string{"events", "censored"}})
+		if i > 0 {
+			t.RowSums = append(t.RowSums, cumulated(r.Windows[i-1].Days, w.Days, "n", "events", "censored")...)
 		}
 	}
 	return t.OfPilot(r.Options.Origin.Pilot)
+}
+
+// cumulated says that the base of two windows is the same, and that who was
+// re-reported sooner was so within the longer window too.
+func cumulated(shorter, longer int, base string, columns ...string) []rma.Sum {
+	s := rma.Sum{Total: windowKey(longer), Parts: []string{windowKey(shorter)}, Only: []string{base}}
+	more := s
+	more.Rest, more.Only = true, columns
+	return []rma.Sum{s, more}
 }
 
 func (r Recurrences) closingsNote() rma.Text {
@@ -122,7 +131,7 @@ func (r Recurrences) CountTable() rma.Table {
 			rma.CountCell(c.Families), rma.CountCell(c.Followed), rma.CountCell(c.Events),
 			rma.NumberCell(c.Mean.Value, 2).WithN(c.Families).WithRefs(r.id("-count-" + windowKey(c.Days))), rma.IntervalCell(c.Mean.Interval, 2).WithN(c.Families)}})
 		if i > 0 {
-			t.RowSums = append(t.RowSums, rma.Sum{Total: windowKey(c.Days), Parts: []string{windowKey(r.Counts[i-1].Days)}, Rest: true, Only: []string{"events"}})
+			t.RowSums = append(t.RowSums, cumulated(r.Counts[i-1].Days, c.Days, "families", "events")...)
 		}
 	}
 	return t.OfPilot(r.Options.Origin.Pilot)
@@ -140,7 +149,7 @@ func (r Recurrences) GroupTable(g RecurrenceGroups) rma.Table {
 		ColumnSums: windowSums(),
 		Counts:     r.counted("closings"), RowBy: g.Key,
 	}
-	all := rma.Sum{Total: "all", Only: []string{"n", "events", "censored", "at_risk", "crude", "full", "excluded"}}
+	all := rma.Sum{Only: []string{"n", "events", "censored", "at_risk", "crude", "full", "excluded"}}
 	for _, level := range g.Levels {
 		n := len(level.Windows)
 		if n == 0 {
@@ -152,7 +161,9 @@ func (r Recurrences) GroupTable(g RecurrenceGroups) rma.Table {
 		t.Rows = append(t.Rows, rma.Row{Key: level.Key, Label: level.Label, Cells: r.windowCells(w, r.groupID(g, level, w), r.groupID(g, level, w)+"-crude")})
 	}
 	if n := len(r.Windows); n > 0 && len(all.Parts) > 0 {
-		t.Rows = append(t.Rows, rma.Row{Key: "all", Label: rma.T("alle", "all"), Cells: r.windowCells(r.Windows[n-1])})
+		w := r.Windows[n-1]
+		all.Total = windowKey(w.Days) // the row of the other table
+		t.Rows = append(t.Rows, rma.Row{Key: all.Total, Label: rma.T("alle", "all"), Cells: r.windowCells(w, r.id("-"+all.Total), r.id("-crude-"+all.Total))})
 		t.RowSums = []rma.Sum{all}
 	}
 	return t.OfPilot(r.Options.Origin.Pilot)
