@@ -28,6 +28,7 @@ const (
 	WarnAmbiguousTie       Code = "ambiguous-tie"        // a closing and a report on one day
 	WarnUnclassified       Code = "unclassified"         // reports without a person or family to link
 	WarnOutOfState         Code = "out-of-state"         // an event that does not fit the course of the dossier
+	WarnTwoPopulations     Code = "two-populations"      // figures of different populations side by side
 	WarnSmallCells         Code = "small-cells"          // an expected count below 5
 	WarnNotCausal          Code = "not-causal"           // an association in observed data
 	WarnOneCoder           Code = "one-coder"            // coded by one person only
@@ -72,6 +73,7 @@ var warningTexts = map[Code]Text{
 	WarnAmbiguousTie:       T("afsluiting en melding op dezelfde dag", "closed and reported on one day"),
 	WarnUnclassified:       T("meldingen zonder te koppelen persoon of gezin", "reports without a person or family to link"),
 	WarnOutOfState:         T("een gebeurtenis past niet in het verloop van het dossier", "an event does not fit the course of the dossier"),
+	WarnTwoPopulations:     T("verschillende populaties: een aandeel van de meldingen en een kans na afsluiting zijn niet te vergelijken", "different populations: a share of the reports and a chance after closing cannot be compared"),
 	WarnSmallCells:         T("een verwacht aantal onder de 5", "an expected count below 5"),
 	WarnNotCausal:          T("samenhang, geen oorzaak", "association, not cause"),
 	WarnOneCoder:           T("door één persoon gecodeerd", "coded by one person"),
