@@ -27,8 +27,15 @@ type numbering struct {
 	n        int32
 }
 
-func newNumbering() numbering {
-	return numbering{persons: map[PersonID]int32{}, concerns: map[Concern]int32{}, orgs: map[OrgID]int32{}}
+// clear forgets every number.
+func (f *numbering) clear() {
+	if f.persons == nil {
+		*f = numbering{persons: map[PersonID]int32{}, concerns: map[Concern]int32{}, orgs: map[OrgID]int32{}}
+	}
+	clear(f.persons)
+	clear(f.concerns)
+	clear(f.orgs)
+	f.n = 0
 }
 
 func (f *numbering) person(p PersonID) int32 {

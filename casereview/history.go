@@ -2,14 +2,18 @@ package casereview
 
 import "slices"
 
-// history is the dossiers of a log with the links between them.
+// history is the dossiers of a log with the links between them. It may be filled
+// again, and then uses its memory again.
 type history struct {
 	dossiers   []course
 	family     []int32   // per dossier, the number of its family; -1 without one
 	ofFamily   [][]int32 // per family, its dossiers
 	ofPerson   [][]naming
 	numbers    numbering
+	families   map[FamilyID]int32
 	outOfState int
+	replay     replay
+	facts      []fact
 }
 
 // course is a dossier with its events, and what they say.
@@ -18,6 +22,7 @@ type course struct {
 	involvements []Involvement
 	rank         []int32 // per event, when it was replayed; -1 when it has no part in the course
 	facts        []fact
+	state        State // at the end
 }
 
 // naming is a dossier that names a person, and the earliest moment at which it
@@ -28,45 +33,54 @@ type naming struct {
 }
 
 func newHistory(log *Log) *history {
-	h := &history{numbers: newNumbering()}
-	if log == nil {
-		return h
+	h := &history{}
+	if log != nil {
+		h.replay.rank = make([]int32, 0, log.events)
+		h.fill(log.traces)
 	}
-	h.dossiers = make([]course, len(log.traces))
-	r := replay{rank: make([]int32, 0, log.events)}
-	var facts []fact
-	for i := range log.traces {
-		t := &log.traces[i]
+	return h
+}
+
+// fill takes the dossiers, instead of those it had.
+func (h *history) fill(traces []Trace) {
+	h.numbers.clear()
+	r := &h.replay
+	r.involvements, r.outOfState, r.rank = r.involvements[:0], r.outOfState[:0], r.rank[:0]
+	facts := h.facts[:0]
+	h.dossiers, h.ofPerson = slices.Grow(h.dossiers[:0], len(traces)), nil
+	for i := range traces {
+		t := &traces[i]
 		first := len(facts)
-		r.run(t)
+		state := r.run(t)
 		for j := range t.events {
 			facts = h.numbers.appendFacts(facts, &t.events[j], j)
 		}
-		h.dossiers[i] = course{trace: t, involvements: r.involvements[r.first:], rank: r.rank[len(r.rank)-len(t.events):], facts: facts[first:]}
+		h.dossiers = append(h.dossiers, course{t, r.involvements[r.first:], r.rank[len(r.rank)-len(t.events):], facts[first:], state})
 	}
-	h.outOfState = len(r.outOfState)
+	h.facts, h.outOfState = facts, len(r.outOfState)
 	h.findFamilies()
-	return h
 }
 
 // findFamilies numbers the families and lists their dossiers.
 func (h *history) findFamilies() {
-	number := map[FamilyID]int32{}
-	h.family = make([]int32, len(h.dossiers))
-	for i := range h.dossiers {
-		h.family[i] = -1
-		f := h.dossiers[i].trace.Case.Family
-		if f.IsZero() {
-			continue
-		}
-		n, ok := number[f]
-		if !ok {
-			n = int32(len(number))
-			number[f] = n
-		}
-		h.family[i] = n
+	if h.families == nil {
+		h.families = map[FamilyID]int32{}
 	}
-	h.ofFamily = grouped(h.family, len(number))
+	clear(h.families)
+	h.family = h.family[:0]
+	for i := range h.dossiers {
+		number := int32(-1)
+		if f := h.dossiers[i].trace.Case.Family; !f.IsZero() {
+			n, ok := h.families[f]
+			if !ok {
+				n = int32(len(h.families))
+				h.families[f] = n
+			}
+			number = n
+		}
+		h.family = append(h.family, number)
+	}
+	h.ofFamily = grouped(h.family, len(h.families))
 }
 
 // grouped lists the places of every number, in order; those below 0 are in no list.

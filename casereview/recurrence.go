@@ -185,7 +185,7 @@ func Recurrence(log *Log, asOf time.Time, o RecurrenceOptions) (Recurrences, err
 		return Recurrences{}, err
 	}
 	o = o.withUsual()
-	return newRecurrences(findClosings(log, asOf, o), asOf, o), nil
+	return newRecurrences(findClosings(newHistory(log.until(asOf)).under(o.Rule), asOf, o), asOf, o), nil
 }
 
 // newRecurrences works out every figure.

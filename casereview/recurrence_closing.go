@@ -52,9 +52,9 @@ type moved struct {
 	day int
 }
 
-// findClosings follows every family up to asOf.
-func findClosings(log *Log, asOf time.Time, o RecurrenceOptions) *closings {
-	x := &closings{ruled: newHistory(log.until(asOf)).under(o.Rule), options: o, asOf: asOf}
+// findClosings follows every family of a history that goes up to asOf.
+func findClosings(under *ruled, asOf time.Time, o RecurrenceOptions) *closings {
+	x := &closings{ruled: under, options: o, asOf: asOf}
 	x.place = make([][]int, len(x.stretches))
 	x.endings = make([][]moved, len(x.dossiers))
 	for i := range x.dossiers {

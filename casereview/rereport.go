@@ -71,6 +71,10 @@ func (c *ClassCounts) add(class Class) {
 	}
 }
 
+func (c *ClassCounts) plus(o ClassCounts) {
+	c.First, c.Rereport, c.FollowUp, c.Unclassified = c.First+o.First, c.Rereport+o.Rereport, c.FollowUp+o.FollowUp, c.Unclassified+o.Unclassified
+}
+
 // N returns the number of all.
 func (c ClassCounts) N() int { return c.First + c.Rereport + c.FollowUp + c.Unclassified }
 
@@ -161,37 +165,50 @@ func (h *history) reports() int {
 // classify builds the whole result.
 func classify(h *history, rule Rule, o ReportOptions) Classification {
 	o.Name = nameOr(o.Name, "reports")
-	c := Classification{Rule: rule, Definition: rule.Definition(), OutOfState: h.outOfState, Options: o}
+	c := Classification{Rule: rule, Definition: rule.Definition(), Options: o}
 	c.Reports = make([]ClassifiedReport, 0, h.reports())
+	c.tally(h.under(rule), o, func(r *ClassifiedReport) { c.Reports = append(c.Reports, *r) })
+	c.complete()
+	return c
+}
+
+// tally counts the reports of a history, and gives each.
+func (c *Classification) tally(under *ruled, o ReportOptions, each func(*ClassifiedReport)) {
 	var incidents []incident
-	under := h.under(rule)
-	for at := range h.dossiers {
-		d, counted := &h.dossiers[at], false
+	rule := &under.rule
+	for at := range under.dossiers {
+		d, counted := &under.dossiers[at], false
 		for i := range d.trace.events {
 			if !o.counts(d.trace, i) {
 				continue
 			}
 			counted = true
-			c.Reports = append(c.Reports, under.classify(at, i))
-			r := &c.Reports[len(c.Reports)-1]
+			r := under.classify(at, i)
 			if rule.MergeWindow > 0 {
-				incidents = append(incidents, h.incident(at, r))
+				incidents = append(incidents, under.incident(at, &r))
 			}
-			c.count(r)
+			c.count(&r)
+			each(&r)
 		}
 		if counted {
 			c.Cases++
 		}
 	}
-	c.Incidents = c.Counts
+	c.OutOfState += under.outOfState
 	if rule.MergeWindow > 0 {
-		c.Incidents = countIncidents(incidents, rule.MergeWindow)
+		c.Incidents.plus(countIncidents(incidents, rule.MergeWindow))
 	}
-	c.Share = newShare(rma.Proportion{K: c.Counts.Rereport, N: c.Counts.Classified()}, o.Level)
-	c.ShareOfAll = newShare(rma.Proportion{K: c.Counts.Rereport, N: c.Counts.N()}, o.Level)
+}
+
+// complete works out what follows from the counts.
+func (c *Classification) complete() {
+	if c.Rule.MergeWindow == 0 {
+		c.Incidents = c.Counts
+	}
+	c.Share = newShare(rma.Proportion{K: c.Counts.Rereport, N: c.Counts.Classified()}, c.Options.Level)
+	c.ShareOfAll = newShare(rma.Proportion{K: c.Counts.Rereport, N: c.Counts.N()}, c.Options.Level)
 	c.ReportsPerCase = float64(c.Counts.N()) / float64(c.Cases) // NaN without cases
 	c.Warnings = c.warnings()
-	return c
 }
 
 // count adds one report to the counts.

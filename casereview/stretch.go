@@ -1,6 +1,10 @@
 package casereview
 
-import "github.com/reflexive-monitoring/toolkit/rma"
+import (
+	"slices"
+
+	"github.com/reflexive-monitoring/toolkit/rma"
+)
 
 // stretch is an involvement as a rule sees it, with its bounds as numbers.
 type stretch struct {
@@ -22,6 +26,7 @@ type ruled struct {
 	*history
 	rule      Rule
 	stretches [][]stretch // by dossier
+	all       []stretch
 	list      []int32
 	persons   []int32
 	closed    []*stretch
@@ -34,16 +39,24 @@ type ruled struct {
 }
 
 func (h *history) under(rule Rule) *ruled {
+	r := &ruled{}
+	r.take(h, rule)
+	return r
+}
+
+// take looks at a history under a rule, instead of the one it had.
+func (r *ruled) take(h *history, rule Rule) {
+	r.history, r.rule, r.reports = h, rule, 0
 	if rule.Match == AnyPerson {
 		h.findPersons()
 	}
-	r := &ruled{history: h, rule: rule, stretches: make([][]stretch, len(h.dossiers)),
-		seen: make([]int32, len(h.dossiers)), asked: make([]int32, h.numbers.n), known: make([]int32, h.numbers.n)}
+	r.seen, r.asked, r.known = zeros(r.seen, len(h.dossiers)), zeros(r.asked, int(h.numbers.n)), zeros(r.known, int(h.numbers.n))
 	involvements := 0
 	for i := range h.dossiers {
 		involvements += len(h.dossiers[i].involvements)
 	}
-	all := make([]stretch, 0, involvements)
+	all := slices.Grow(r.all[:0], involvements)
+	r.stretches = r.stretches[:0]
 	for i := range h.dossiers {
 		d, first := &h.dossiers[i], len(all)
 		for k := range d.involvements {
@@ -52,9 +65,16 @@ func (h *history) under(rule Rule) *ruled {
 				all = append(all, newStretch(i, opener, d.trace.events[opener].At, v))
 			}
 		}
-		r.stretches[i] = all[first:]
+		r.stretches = append(r.stretches, all[first:])
 	}
-	return r
+	r.all = all
+}
+
+// zeros returns n noughts, in the room of list when there is enough.
+func zeros(list []int32, n int) []int32 {
+	list = slices.Grow(list[:0], n)[:n]
+	clear(list)
+	return list
 }
 
 func newStretch(dossier, opener int, opened Stamp, v *Involvement) stretch {
