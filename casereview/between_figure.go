@@ -97,6 +97,11 @@ func (c *WithinCounts) add(o Outcome) {
 	}
 }
 
+func (c *WithinCounts) plus(o WithinCounts) {
+	c.Met, c.NotMet, c.Undetermined = c.Met+o.Met, c.NotMet+o.NotMet, c.Undetermined+o.Undetermined
+	c.Pending, c.NotApplicable, c.Never = c.Pending+o.Pending, c.NotApplicable+o.NotApplicable, c.Never+o.Never
+}
+
 // WithinFigure is which share was in time.
 type WithinFigure struct {
 	Counts       WithinCounts

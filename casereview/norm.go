@@ -210,14 +210,7 @@ func (c *NormCheck) figures(noStart int) {
 		}
 		c.Strata = append(c.Strata, g)
 	}
-	if target := c.Norm.TargetShare; target > 0 {
-		switch {
-		case c.All.Lower.Value() >= target:
-			c.Reached = Yes
-		case c.All.Upper.Value() < target:
-			c.Reached = No
-		}
-	}
+	c.Reached = c.Norm.reached(c.All)
 	c.exceedance()
 	c.Warnings = c.All.warnings()
 	before := 0
@@ -229,6 +222,18 @@ func (c *NormCheck) figures(noStart int) {
 	if before > 0 {
 		c.Warnings = append(c.Warnings, rma.Warn(rma.WarnOutOfState, "n=%d", before))
 	}
+}
+
+// reached says whether a figure reaches the target.
+func (n Norm) reached(f WithinFigure) Answer {
+	switch {
+	case n.TargetShare <= 0:
+	case f.Lower.Value() >= n.TargetShare:
+		return Yes
+	case f.Upper.Value() < n.TargetShare:
+		return No
+	}
+	return NotRecorded
 }
 
 // figure counts the outcomes of some cases; nil means all.

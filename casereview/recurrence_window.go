@@ -59,20 +59,25 @@ func (r *Recurrences) windows(c SurvivalCurve, rows []int) []RecurrenceWindow {
 	list := make([]RecurrenceWindow, len(r.Options.Windows))
 	cases := r.rows(rows)
 	for i, days := range r.Options.Windows {
-		w := RecurrenceWindow{Days: days, N: c.N}
-		e, se, p := c.incidence(float64(days), r.Options.curve())
-		e.Name = rma.T(fmt.Sprintf("kans op een hermelding binnen %d dagen na afsluiting", days), fmt.Sprintf("chance of a re-report within %d days after closing", days))
-		w.Incidence, w.SE, w.undefined = e, se, p.Undefined
+		w := RecurrenceWindow{Days: days}
 		crude := rma.Proportion{}
 		for j := range cases {
 			w.add(&cases[j], &crude)
 		}
-		w.AtRisk = w.N - w.Events - w.Censored
-		w.Incidence.Counts = []int{w.Events, w.N}
-		w.Crude, w.Excluded = newShare(crude, r.Options.Level), w.N-crude.N
+		w.read(c, crude, r.Options)
 		list[i] = w
 	}
 	return list
+}
+
+// read takes a window of which the cases are counted from the curve.
+func (w *RecurrenceWindow) read(c SurvivalCurve, crude rma.Proportion, o RecurrenceOptions) {
+	e, se, p := c.incidence(float64(w.Days), o.curve())
+	e.Name = rma.T(fmt.Sprintf("kans op een hermelding binnen %d dagen na afsluiting", w.Days), fmt.Sprintf("chance of a re-report within %d days after closing", w.Days))
+	w.N, w.Incidence, w.SE, w.undefined = c.N, e, se, p.Undefined
+	w.AtRisk = w.N - w.Events - w.Censored
+	w.Incidence.Counts = []int{w.Events, w.N}
+	w.Crude, w.Excluded = newShare(crude, o.Level), w.N-crude.N
 }
 
 // add counts a case.

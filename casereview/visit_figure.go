@@ -39,14 +39,19 @@ func (v *VisitTimes) figure(r visitRule, in func(*VisitCase) bool) VisitFigure {
 			f.Refs = append(f.Refs, c.Ref)
 		}
 	}
+	f.complete(v.Options.Level)
+	return f
+}
+
+// complete works out what follows from the counts.
+func (f *VisitFigure) complete(level float64) {
 	n := f.Counts.N()
 	f.Lower = rma.Proportion{K: f.Counts.Met, N: n}
 	f.Upper = rma.Proportion{K: f.Counts.Met + f.Counts.Undetermined, N: n}
-	f.Share = newShare(f.Lower, v.Options.Level)
+	f.Share = newShare(f.Lower, level)
 	if f.Upper != f.Lower {
 		f.Share.AtMost = f.Upper.K
 	}
-	return f
 }
 
 func (f VisitFigure) warnings() []rma.Warning {
