@@ -15,16 +15,40 @@
 //	...
 //	evidence, err := rma.Collect(visits, reports)
 //
-// The way through: [ReadWide] gives a [Log] of cases and events; an analysis
-// takes the log and gives a result with every figure, a table and observations
-// for package rma.
+// The way through: a reader gives a [Log] of cases and events; an analysis takes the
+// log and gives a result with every figure, a table and observations for package rma.
+// [Monitor] asks what case monitoring asks of a pilot in one pass.
+//
+// What happened:
 //
 //   - [Share]: how many cases have a property
-//   - [TimeToVisit]: how many reports were followed by a visit in time
-//   - [TwoByTwo]: how one property of cases goes together with another
 //   - [ClassifyReports], [CompareRules]: first reports, re-reports and
 //     follow-up reports, under a stated rule
 //   - [Replay]: the course of one dossier
+//   - [Presence], [Variants], [DirectlyFollows], [HandoverOfWork]: which activities, in
+//     what order, between which organisations
+//   - [CheckAll]: whether courses keep to the rules that partners agreed on
+//   - [Timeline]: the course of one case with the moments that mattered to the family
+//
+// How long it took:
+//
+//   - [TimeToVisit]: how many reports were followed by a visit in time
+//   - [Between], [BetweenTimes.Within]: the time from any event to another
+//   - [CheckNorm]: which cases met a term in working days or weeks
+//   - [Throughput]: how long cases take, and how long nothing happens in them
+//   - [Recurrence]: how soon families are reported again after closing
+//
+// Whether it changed:
+//
+//   - [Count], [NewRunChart], [NewControlChart]: counts per month, and whether they
+//     differ by more than chance
+//   - [RatioOfRateRatios]: a pilot before and after, beside a region without it
+//   - [TrendOverGroups]: a share over ordered groups
+//   - [TwoByTwo]: how one property of cases goes together with another
+//   - [ForecastLoad]: how many cases a pilot can expect
+//
+// Package casereview/review holds what a team learned of single cases, in structured
+// case reviews.
 //
 // # What it assumes
 //
@@ -55,6 +79,6 @@
 // Statistics Netherlands (CBS), StatLine table 85361NED, reports by earlier
 // involvement of Veilig Thuis; Hanze University of Applied Sciences, action
 // research on re-reports in Drenthe (2022) and on pilots of local teams (2023),
-// for the definition of a re-report, the norm of 24 hours and the reasons;
-// Wilson (1927); Clopper and Pearson (1934); Newcombe (1998); Fisher (1935).
+// for the definition of a re-report, the norm of 24 hours and the reasons. The papers
+// behind a statistic stand with the function.
 package casereview
