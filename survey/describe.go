@@ -3,6 +3,7 @@ package survey
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/reflexive-monitoring/toolkit/internal/stat"
 	"github.com/reflexive-monitoring/toolkit/rma"
@@ -48,6 +49,7 @@ type ItemDistribution struct {
 	Top                rma.Share // answers on the highest TopLevels levels
 	Median             float64   // of the values of the levels
 	Warnings           []rma.Warning
+	scores             []string // scales of which it is the only item
 }
 
 // Describe tells what people answered, item by item: how many chose each
@@ -142,6 +144,11 @@ func (w *Wave) distribution(item int, p part, top int, level float64) ItemDistri
 	response, _ := w.instrument.Response(it.Response)
 	d := ItemDistribution{Part: p.Part, Item: it, Response: response, Respondents: p.size(w)}
 	d.Counts, d.Missing = tally(w.answers[item], p, len(response.Levels))
+	for _, s := range w.instrument.Scales {
+		if slices.Equal(s.Items, []string{it.ID}) {
+			d.scores = append(d.scores, s.ID)
+		}
+	}
 	d.TopLevels = min(topLevels(top, len(response.Levels)), len(response.Levels))
 	inTop := 0
 	for i, n := range d.Counts {

@@ -47,7 +47,7 @@ func (d *Description) Table() rma.Table {
 		ofValues(col("median", "Mediaan", "Median")), // on no base: it follows from every count of an answer
 		d.net())
 	for _, it := range d.Items {
-		t.Rows = append(t.Rows, it.row(d.Responses, d.ObservationID(it), d.netID(it)))
+		t.Rows = append(t.Rows, it.row(d.Responses, d.ObservationID(it), d.netID(it), d.scoreIDs(it)))
 	}
 	return t.OfPilot(d.Origin.Pilot)
 }
@@ -100,7 +100,7 @@ func (d *Description) topLevels(s ResponseScale) int {
 	return 0
 }
 
-func (d ItemDistribution) row(responses []ResponseScale, top, net string) rma.Row {
+func (d ItemDistribution) row(responses []ResponseScale, top, net string, scores []string) rma.Row {
 	cells := []rma.Cell{rma.CountCell(d.Respondents)}
 	for _, s := range responses {
 		for i := range s.Levels {
@@ -115,7 +115,7 @@ func (d ItemDistribution) row(responses []ResponseScale, top, net string) rma.Ro
 	for _, n := range d.Missing {
 		cells = append(cells, rma.CountCell(n))
 	}
-	cells = append(cells, rma.CountCell(d.Respondents-d.Valid), rma.CountCell(d.Valid), rma.ShareCell(d.Top.Proportion).WithRefs(top), rma.ShareIntervalCell(d.Top),
+	cells = append(cells, rma.CountCell(d.Respondents-d.Valid), rma.CountCell(d.Valid).WithSame(scores...), rma.ShareCell(d.Top.Proportion).WithRefs(top), rma.ShareIntervalCell(d.Top),
 		figure(d.Median, 1).WithN(d.Valid), figure(d.Net, 2).WithN(d.Valid).WithRefs(net))
 	return rma.Row{Key: d.key(d.Item.ID), Label: d.named(d.Item.Text), Cells: cells}
 }

@@ -96,6 +96,17 @@ func (d *Description) netID(it ItemDistribution) string {
 	return id
 }
 
+// scoreIDs are those of the mean scores that are of this item alone, and so follow from
+// its answers.
+func (d *Description) scoreIDs(it ItemDistribution) []string {
+	var ids []string
+	for _, scale := range it.scores {
+		_, id := it.place(d.Origin, "score/"+scale+"/"+d.Wave)
+		ids = append(ids, id)
+	}
+	return ids
+}
+
 func duplicates(ws []rma.Warning) []rma.Warning {
 	var out []rma.Warning
 	for _, w := range ws {
