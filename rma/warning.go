@@ -28,6 +28,8 @@ const (
 	WarnAmbiguousTie       Code = "ambiguous-tie"        // a closing and a report on one day
 	WarnUnclassified       Code = "unclassified"         // reports without a person or family to link
 	WarnOutOfState         Code = "out-of-state"         // an event that does not fit the course of the dossier
+	WarnRowsLeftOut        Code = "rows-left-out"        // rows that the mapping says not to read
+	WarnRowsAlike          Code = "rows-alike"           // events that are alike in everything that was read
 	WarnSmallCells         Code = "small-cells"          // an expected count below 5
 	WarnNotCausal          Code = "not-causal"           // an association in observed data
 	WarnOneCoder           Code = "one-coder"            // coded by one person only
@@ -64,6 +66,8 @@ var warningTexts = map[Code]Text{
 	WarnAmbiguousTie:       T("afsluiting en melding op dezelfde dag", "closed and reported on one day"),
 	WarnUnclassified:       T("meldingen zonder te koppelen persoon of gezin", "reports without a person or family to link"),
 	WarnOutOfState:         T("een gebeurtenis past niet in het verloop van het dossier", "an event does not fit the course of the dossier"),
+	WarnRowsLeftOut:        T("rijen die volgens de mapping niet zijn ingelezen", "rows that the mapping leaves out"),
+	WarnRowsAlike:          T("gebeurtenissen die in alles gelijk zijn", "events that are alike in everything"),
 	WarnSmallCells:         T("een verwacht aantal onder de 5", "an expected count below 5"),
 	WarnNotCausal:          T("samenhang, geen oorzaak", "association, not cause"),
 	WarnOneCoder:           T("door één persoon gecodeerd", "coded by one person"),
