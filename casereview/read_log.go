@@ -17,11 +17,14 @@ func (l *longReader) log() (*Log, error) {
 		return nil, err
 	}
 	warnings := append(open, l.counted(order, from)...)
+	if l.rows.nested != nil && *l.rows.nested > 0 {
+		warnings = append(warnings, rma.Warn(rma.WarnNestedLeftOut, "n=%d", *l.rows.nested))
+	}
 	l.forget()
 	log := &Log{traces: make([]Trace, 0, l.cases.n), events: len(order), warnings: warnings}
 	events := l.makeEvents(order, from)
 	for _, n := range l.orderOfCases() {
-		if own := events[n]; len(own) > 0 {
+		if own := events[n]; len(own) > 0 || l.cases.at(int(n)).alone {
 			log.traces = append(log.traces, Trace{Case: l.caseOf(n), events: own})
 		}
 	}
@@ -55,6 +58,9 @@ func (l *longReader) makeEvents(order, from []int32) [][]Event {
 	var room []Event
 	for n := range byCase {
 		list := order[from[n]:from[n+1]]
+		if len(list) == 0 {
+			continue
+		}
 		if len(room) < len(list) {
 			room = make([]Event, max(len(list), min(perBlock, int(from[l.cases.n]-from[n]))))
 		}

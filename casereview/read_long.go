@@ -81,8 +81,13 @@ func EachLong(r io.Reader, file string, m LongMapping, o ReadOptions) iter.Seq2[
 // rowReader is a reader of rows, and how errors name a place in them.
 type rowReader struct {
 	*tabular.Reader
-	place func(row tabular.Row, c tabular.Column) (line, column int)
+	place  func(row tabular.Row, c tabular.Column) (line, column int)
+	nested *int // attributes that were not read; nil for rows of cells
 }
+
+// counts reports that a row says something: what a spreadsheet leaves below its
+// data is no row.
+func (r rowReader) counts(row tabular.Row) bool { return r.nested != nil || !row.Blank() }
 
 func inColumns(row tabular.Row, c tabular.Column) (line, column int) { return row.Line, c.Number() }
 
@@ -96,7 +101,7 @@ func readLong(rows rowReader, file string, m LongMapping, o ReadOptions) (*Log, 
 			switch {
 			case err != nil:
 				l.problems.AddTabular(err)
-			case !row.Blank():
+			case rows.counts(row):
 				if rec, ok := l.read(row); ok {
 					l.keep(row, rec)
 				}
@@ -132,7 +137,7 @@ func eachLong(rows rowReader, file string, m LongMapping, o ReadOptions, yield f
 	}
 	s := stream{longReader: l, held: map[int]record{}}
 	for row, err := range rows.Rows() {
-		if err == nil && row.Blank() {
+		if err == nil && !rows.counts(row) {
 			continue
 		}
 		l.problems = rma.Problems{File: file}

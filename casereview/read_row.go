@@ -55,7 +55,9 @@ type longCase struct {
 	id                          CaseID
 	family, pilot, place, attrs int32
 	line                        int32
-	erased, unsure/* faulty */ bool
+	erased                      bool
+	unsure                      bool // its first row has faults
+	alone                       bool // it is in the log without events too
 }
 
 type peopleList struct {
@@ -159,6 +161,10 @@ func (l *longReader) read(row tabular.Row) (record, bool) {
 	before := l.problems.Len()
 	l.reported, l.erasedHere = l.reported[:0], false
 	rec := record{line: int32(row.Line)}
+	if row.Kind(l.activityCol) == tabular.KindNone {
+		l.caseAlone(row)
+		return rec, false
+	}
 	var ok bool
 	if rec.activity, ok = l.activity(row); ok && rec.activity == skipped {
 		l.leftOut++
@@ -190,6 +196,18 @@ func (l *longReader) read(row tabular.Row) (record, bool) {
 	}
 	l.setRest(&rec, more)
 	return rec, !out
+}
+
+// caseAlone reads a case that has no events.
+func (l *longReader) caseAlone(row tabular.Row) {
+	before := l.problems.Len()
+	if n := l.readCase(row); l.problems.Len() == before {
+		c := l.cases.at(int(n))
+		c.alone = !c.erased
+		if c.erased {
+			l.erased++
+		}
+	}
 }
 
 // readCase returns the number of the case, and checks that the row says of it

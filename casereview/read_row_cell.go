@@ -67,22 +67,11 @@ func (l *longReader) stamp(row tabular.Row, c tabular.Column, required bool) Sta
 		}
 		return Stamp{}
 	}
-	s, err := readStamp(row.Kind(c), text, l.stamps)
+	s, err := l.stamps.readCell(row.Kind(c), text)
 	if err != nil {
 		l.fault(row, c, err)
 	}
 	return s
-}
-
-// readStamp reads a moment from a cell of a kind.
-func readStamp(kind tabular.Kind, text string, r *stampReader) (Stamp, error) {
-	switch kind {
-	case tabular.KindDate: // the layouts are for texts
-		return ParseStamp(text, r.loc)
-	case tabular.KindNumber:
-		return Stamp{}, fmt.Errorf("%w: a number; give the column the format of a date", rma.ErrDate)
-	}
-	return r.read(text)
 }
 
 // activity reads what happened. Not ok means a fault.
@@ -262,10 +251,15 @@ func (l *longReader) concern(row tabular.Row, pair string) (Concern, bool) {
 }
 
 // sortedCodes yields the words for activities in order.
-func sortedCodes(codes map[string]Activity) iter.Seq2[string, Activity] {
-	return func(yield func(string, Activity) bool) {
-		for _, word := range slices.Sorted(maps.Keys(codes)) {
-			if !yield(word, codes[word]) {
+func sortedCodes(codes map[string]Activity) iter.Seq2[string, Activity] { return sorted(codes) }
+
+// sortedAttrs yields attributes in the order of their names.
+func sortedAttrs(attrs map[string]string) iter.Seq2[string, string] { return sorted(attrs) }
+
+func sorted[V any](m map[string]V) iter.Seq2[string, V] {
+	return func(yield func(string, V) bool) {
+		for _, k := range slices.Sorted(maps.Keys(m)) {
+			if !yield(k, m[k]) {
 				return
 			}
 		}

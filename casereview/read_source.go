@@ -21,5 +21,5 @@ func openRows(r io.Reader, file, sheet string) (rowReader, error) {
 	r = io.MultiReader(bytes.NewReader(head[:n]), r)
 	rows := tabular.NewReader(r)
 	rows.Borrow = true
-	return rowReader{rows, inColumns}, nil
+	return rowReader{Reader: rows, place: inColumns}, nil
 }

@@ -1,9 +1,13 @@
 package casereview
 
 import (
+	"fmt"
 	"math"
 	"strings"
 	"time"
+
+	"github.com/reflexive-monitoring/toolkit/internal/tabular"
+	"github.com/reflexive-monitoring/toolkit/rma"
 )
 
 // stampReader reads the moments of one column as [ParseStamp] does, and the
@@ -13,8 +17,9 @@ import (
 type stampReader struct {
 	loc     *time.Location
 	layouts []string
-	quick   shape   // the forms that are read here
-	days    []int64 // when a day since firstYear begins; 0 is not known yet, irregularDay is for ParseStamp
+	quick   shape        // the forms that are read here
+	days    []int64      // when a day since firstYear begins; 0 is not known yet, irregularDay is for ParseStamp
+	cells   *stampReader // of cells that hold moments
 }
 
 // shape is a set of forms of a moment.
@@ -98,6 +103,23 @@ func (r *stampReader) read(s string) (Stamp, error) {
 		return stamp, nil
 	}
 	return ParseStamp(s, r.loc, r.layouts...)
+}
+
+// readCell reads a cell of a kind. The layouts that a mapping declares are for
+// texts: a cell that holds a moment has a form of its own.
+func (r *stampReader) readCell(kind tabular.Kind, text string) (Stamp, error) {
+	switch kind {
+	case tabular.KindNumber:
+		return Stamp{}, fmt.Errorf("%w: a number; give the column the format of a date", rma.ErrDate)
+	case tabular.KindDate:
+		if len(r.layouts) > 0 {
+			if r.cells == nil {
+				r.cells = newStampReader(r.loc, nil)
+			}
+			return r.cells.read(text)
+		}
+	}
+	return r.read(text)
 }
 
 // written is what a text says, before it is known whether it exists.

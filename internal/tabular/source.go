@@ -10,6 +10,7 @@ const (
 	KindNumber             // a number with a point, which [Number] need not guess at
 	KindDate               // a moment as 2023-02-01 or 2023-02-01T10:00, perhaps with an offset behind it
 	KindFault              // a cell whose value cannot be had, such as an error of a formula
+	KindNone               // no cell: the row is about something that has none
 )
 
 // Record is one record of a [Source]. Kinds may be nil, or as long as Fields.
