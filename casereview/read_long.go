@@ -46,12 +46,19 @@ type Row struct {
 // leaves out; privacy.WarnErased for rows with somebody who was erased. No
 // reader is rma.ErrMissing.
 //
+// In a workbook a day is a number that is shown as a date: a whole one is a day,
+// one with a fraction a minute, the nearest; the layouts of the mapping are for
+// texts. A number that is not shown as a date is none. A cell with an error such as
+// #N/A is [ErrCell].
+//
 // What the file calls its cases, families, persons and professionals is taken
-// for an identifier, and the log holds pseudonyms: see [ReadOptions]. The memory
+// for an identifier, and the log holds pseudonyms: see [ReadOptions]. With a
+// privacy.Collector these identifiers are collected, as [ReadIdentifiers] does for
+// a file with one row per case. The memory
 // that is used follows from the log, not from the file: about 350 bytes an
 // event.
 func ReadLong(r io.Reader, file string, m LongMapping, o ReadOptions) (*Log, error) {
-	rows, err := openRows(r, file, m.Sheet)
+	rows, err := openRows(r, file, m.Sheet, true)
 	if err != nil {
 		return nil, err
 	}
@@ -69,7 +76,7 @@ func ReadLong(r io.Reader, file string, m LongMapping, o ReadOptions) (*Log, err
 // all events of a case, and rows that are left out are not counted.
 func EachLong(r io.Reader, file string, m LongMapping, o ReadOptions) iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
-		rows, err := openRows(r, file, m.Sheet)
+		rows, err := openRows(r, file, m.Sheet, true)
 		if err != nil {
 			yield(Row{}, err)
 			return
@@ -82,7 +89,8 @@ func EachLong(r io.Reader, file string, m LongMapping, o ReadOptions) iter.Seq2[
 type rowReader struct {
 	*tabular.Reader
 	place  func(row tabular.Row, c tabular.Column) (line, column int)
-	nested *int // attributes that were not read; nil for rows of cells
+	fits   func(c tabular.Column) error // whether a column can hold what is asked of it; nil when all can
+	nested *int                         // attributes that were not read; nil for rows of cells
 }
 
 // counts reports that a row says something: what a spreadsheet leaves below its
@@ -105,6 +113,7 @@ func readLong(rows rowReader, file string, m LongMapping, o ReadOptions) (*Log, 
 				if rec, ok := l.read(row); ok {
 					l.keep(row, rec)
 				}
+				l.endRow()
 			}
 		}
 	}
@@ -147,6 +156,7 @@ func eachLong(rows rowReader, file string, m LongMapping, o ReadOptions, yield f
 			l.problems.AddTabular(err)
 		} else {
 			out, ok = s.take(row)
+			l.endRow()
 		}
 		if err := l.problems.Err(); err != nil {
 			out, ok = Row{}, false
@@ -194,7 +204,12 @@ func (s *stream) take(row tabular.Row) (Row, bool) {
 		}
 	}
 	s.n++
-	return s.row(&rec, s.n-1), true
+	out := s.row(&rec, s.n-1)
+	if len(s.held) == 0 { // what few events have is kept for those that are held
+		s.rests = blocks[rest]{}
+		s.rests.add(rest{})
+	}
+	return out, true
 }
 
 // row makes an event of a record.

@@ -20,7 +20,9 @@ type longReader struct {
 	stamps   *stampReader
 	ids      privacy.Pseudonymiser
 	problems rma.Problems
-	reported []int // columns of this row with an error
+	here     []cellFault // of this row
+	faults   int         // of all rows
+	misfit   bool        // a column is of the wrong type
 
 	caseCol, activityCol, atCol, endCol tabular.Column
 	transitionCol, instanceCol          tabular.Column
@@ -92,9 +94,10 @@ func newLongReader(rows rowReader, file string, m LongMapping, o ReadOptions) (*
 	return l, nil
 }
 
-// readable reports that there are columns without which no row says anything.
+// readable reports that there are the columns without which no row says anything,
+// and that they can be read.
 func (l *longReader) readable() bool {
-	return l.caseCol.Found() && l.activityCol.Found() && l.atCol.Found()
+	return !l.misfit && l.caseCol.Found() && l.activityCol.Found() && l.atCol.Found()
 }
 
 // findColumns looks up every column of the mapping once, in its order.
@@ -102,6 +105,14 @@ func (l *longReader) findColumns() {
 	m := l.m
 	found, err := l.rows.Columns(m.columns()...)
 	l.problems.AddTabular(err)
+	for _, c := range found {
+		if l.rows.fits != nil && c.Found() {
+			if err := l.rows.fits(c); err != nil {
+				l.problems.Add(0, c.Number(), c.Name(), err)
+				l.misfit = true
+			}
+		}
+	}
 	get := func(name string) tabular.Column {
 		for _, c := range found {
 			if c.Name() == name && name != "" {
@@ -158,8 +169,8 @@ func (l *longReader) learnWords() {
 
 // read reads one row, and reports whether it is an event of the log.
 func (l *longReader) read(row tabular.Row) (record, bool) {
-	before := l.problems.Len()
-	l.reported, l.erasedHere = l.reported[:0], false
+	before := l.faults
+	l.erasedHere = false
 	rec := record{line: int32(row.Line)}
 	if row.Kind(l.activityCol) == tabular.KindNone {
 		l.caseAlone(row)
@@ -187,7 +198,7 @@ func (l *longReader) read(row tabular.Row) (record, bool) {
 	rec.actor = l.pseudonym(row, l.actor, privacy.ProfessionalDomain, l.actors, l.cell(row, l.actor))
 	rec.subjects, rec.worry = l.readSubjects(row), l.readConcerns(row)
 	rec.attrs = l.attributes(row, l.attrs, true)
-	if l.problems.Len() > before {
+	if l.faults > before {
 		return rec, false
 	}
 	out := l.cases.at(int(rec.of)).erased
@@ -200,8 +211,8 @@ func (l *longReader) read(row tabular.Row) (record, bool) {
 
 // caseAlone reads a case that has no events.
 func (l *longReader) caseAlone(row tabular.Row) {
-	before := l.problems.Len()
-	if n := l.readCase(row); l.problems.Len() == before {
+	before := l.faults
+	if n := l.readCase(row); l.faults == before {
 		c := l.cases.at(int(n))
 		c.alone = !c.erased
 		if c.erased {
@@ -222,13 +233,13 @@ func (l *longReader) readCase(row tabular.Row) int32 {
 	if n < 0 {
 		return 0
 	}
-	before := l.problems.Len()
+	before := l.faults
 	c := longCase{id: l.cases.at(int(n)).id, line: int32(row.Line)}
 	c.family = l.familyOf(row, !known)
 	c.erased = c.id.IsZero() || c.family != 0 && l.families.value(c.family).IsZero()
 	c.pilot, c.place = l.field(row, l.pilot, !known), l.field(row, l.municipality, !known)
 	c.attrs = l.attributes(row, l.ofCase, !known)
-	switch c.unsure = l.problems.Len() > before; {
+	switch c.unsure = l.faults > before; {
 	case !known:
 		*l.cases.at(int(n)) = c
 	case !c.unsure && !l.cases.at(int(n)).unsure:

@@ -1,6 +1,7 @@
 package casereview
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"iter"
@@ -13,8 +14,9 @@ import (
 	"github.com/reflexive-monitoring/toolkit/rma/privacy"
 )
 
-// ErrCell says that a sheet shows an error where a value should be, such as #N/A.
-var ErrCell = errors.New("the cell holds an error of the spreadsheet")
+// ErrCell says that a cell of a sheet, a query or a data frame has no value that
+// can be read, such as #N/A.
+var ErrCell = errors.New("the cell holds an error of the spreadsheet, or bytes that are no text in UTF-8")
 
 // fieldColumn is a Field with its texts.
 type fieldColumn struct {
@@ -42,12 +44,30 @@ func (l *longReader) cell(row tabular.Row, c tabular.Column) string {
 
 // fault notes that a cell breaks a rule, the first rule only.
 func (l *longReader) fault(row tabular.Row, c tabular.Column, err error) {
-	if slices.Contains(l.reported, c.Number()) {
+	l.faults++
+	if slices.ContainsFunc(l.here, func(f cellFault) bool { return f.Number() == c.Number() }) {
 		return
 	}
-	l.reported = append(l.reported, c.Number())
 	line, column := l.rows.place(row, c)
-	l.problems.Add(line, column, c.Name(), err)
+	l.here = append(l.here, cellFault{c, line, column, err})
+}
+
+// cellFault is what is wrong with a cell of this row.
+type cellFault struct {
+	tabular.Column
+	line, column int
+	err          error
+}
+
+// endRow reports the faults of a row in the order of its cells.
+func (l *longReader) endRow() {
+	slices.SortStableFunc(l.here, func(a, b cellFault) int {
+		return cmp.Or(cmp.Compare(a.line, b.line), cmp.Compare(a.Number(), b.Number()))
+	})
+	for _, f := range l.here {
+		l.problems.Add(f.line, f.column, f.Name(), f.err)
+	}
+	l.here = l.here[:0]
 }
 
 // faultOnce is fault for a column that the file has: one that it does not have
@@ -171,12 +191,12 @@ func (l *longReader) organisations(row tabular.Row) int32 {
 	if ok {
 		return n
 	}
-	before := l.problems.Len()
+	before := l.faults
 	var list []OrgID
 	for _, p := range l.parts(row, l.with, text) {
 		list = append(list, OrgID(strings.Clone(p)))
 	}
-	if l.problems.Len() > before {
+	if l.faults > before {
 		return 0
 	}
 	return l.orgLists.add(text, slices.Clip(list))
@@ -186,7 +206,7 @@ func (l *longReader) readSubjects(row tabular.Row) int32 {
 	text := l.cell(row, l.subjects)
 	n, ok := l.people.find(text)
 	if !ok {
-		before := l.problems.Len()
+		before := l.faults
 		var who peopleList
 		for _, p := range l.parts(row, l.subjects, text) {
 			if p == "" {
@@ -198,7 +218,7 @@ func (l *longReader) readSubjects(row tabular.Row) int32 {
 				who.list = append(who.list, PersonID{id})
 			}
 		}
-		if l.problems.Len() > before {
+		if l.faults > before {
 			return 0
 		}
 		who.list = slices.Clip(who.list)
@@ -212,7 +232,7 @@ func (l *longReader) readConcerns(row tabular.Row) int32 {
 	text := l.cell(row, l.concerns)
 	n, ok := l.worries.find(text)
 	if !ok {
-		before := l.problems.Len()
+		before := l.faults
 		var what concernList
 		for _, pair := range l.parts(row, l.concerns, text) {
 			if c, ok := l.concern(row, pair); ok {
@@ -221,7 +241,7 @@ func (l *longReader) readConcerns(row tabular.Row) int32 {
 				what.erased = true
 			}
 		}
-		if l.problems.Len() > before {
+		if l.faults > before {
 			return 0
 		}
 		what.list = slices.Clip(what.list)

@@ -110,7 +110,7 @@ func (r *stampReader) read(s string) (Stamp, error) {
 func (r *stampReader) readCell(kind tabular.Kind, text string) (Stamp, error) {
 	switch kind {
 	case tabular.KindNumber:
-		return Stamp{}, fmt.Errorf("%w: a number; give the column the format of a date", rma.ErrDate)
+		return Stamp{}, errNumberForDate()
 	case tabular.KindDate:
 		if len(r.layouts) > 0 {
 			if r.cells == nil {
@@ -120,6 +120,10 @@ func (r *stampReader) readCell(kind tabular.Kind, text string) (Stamp, error) {
 		}
 	}
 	return r.read(text)
+}
+
+func errNumberForDate() error {
+	return fmt.Errorf("%w: a number; give the column the format of a date", rma.ErrDate)
 }
 
 // written is what a text says, before it is known whether it exists.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/reflexive-monitoring/toolkit/internal/tabular"
+	"github.com/reflexive-monitoring/toolkit/internal/xmlbytes"
 	"github.com/reflexive-monitoring/toolkit/rma"
 )
 
@@ -56,7 +57,7 @@ func openXESRows(r io.Reader, file string, m LongMapping) (rowReader, error) {
 	if r == nil {
 		return rowReader{}, errNoReader(file)
 	}
-	b, err := openXES(r, maxXES)
+	b, err := openXES(r, xesLimits())
 	if err != nil {
 		return rowReader{}, &rma.DataError{File: file, Line: 1, Err: err}
 	}
@@ -73,8 +74,7 @@ func openXESRows(r io.Reader, file string, m LongMapping) (rowReader, error) {
 // xesSource gives the events of a file as rows, with a column for each key that
 // the mapping names. It keeps one event.
 type xesSource struct {
-	bytes    *xesBytes
-	dec      *xml.Decoder
+	xml      *xmlbytes.Reader
 	names    []string
 	ofTrace  map[string]int // key to column
 	ofEvent  map[string]int
@@ -82,10 +82,9 @@ type xesSource struct {
 
 	headed bool
 	began  bool // the element log
-	depth  int
-	trace  int // line where the trace begins, 0 outside one
-	event  int // line where the event begins, 0 outside one
-	events int // of the trace
+	trace  int  // line where the trace begins, 0 outside one
+	event  int  // line where the event begins, 0 outside one
+	events int  // of the trace
 	nested int
 
 	fields []string
@@ -95,9 +94,8 @@ type xesSource struct {
 
 const caseKey = "case:" // before the keys of a trace
 
-func newXESSource(b *xesBytes, m LongMapping) *xesSource {
-	s := &xesSource{bytes: b, dec: xml.NewDecoder(b), names: m.columns(), ofTrace: map[string]int{}, ofEvent: map[string]int{}, activity: -1}
-	s.dec.Strict = true
+func newXESSource(x *xmlbytes.Reader, m LongMapping) *xesSource {
+	s := &xesSource{xml: x, names: m.columns(), ofTrace: map[string]int{}, ofEvent: map[string]int{}, activity: -1}
 	for i, name := range s.names {
 		if key, ok := strings.CutPrefix(name, caseKey); ok {
 			s.ofTrace[key] = i
@@ -119,62 +117,50 @@ func (s *xesSource) Next() (tabular.Record, error) {
 		return tabular.Record{Line: 1, Fields: s.names}, nil
 	}
 	for {
-		s.bytes.token = 0
-		line := s.bytes.line
-		token, err := s.dec.Token()
-		if err == io.EOF && s.began {
-			return tabular.Record{}, io.EOF
+		token, line, err := s.xml.Token()
+		if err == io.EOF && !s.began {
+			err = xmlbytes.ErrEnd
+		}
+		if err != nil && err != io.EOF {
+			err = xesRule(err)
+		}
+		if t, ok := token.(xml.StartElement); ok && err == nil {
+			err = s.open(t, line)
 		}
 		if err != nil {
-			return s.stop(s.bytes.rule(err))
+			return tabular.Record{Line: line}, err
 		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			s.depth++
-			if err := s.open(t, line); err != nil {
-				return s.stop(err)
-			}
-		case xml.EndElement:
-			s.depth--
+		if _, ok := token.(xml.EndElement); ok {
 			if rec, ok := s.close(); ok {
 				return rec, nil
 			}
-		case xml.Directive:
-			return s.stop(errXESForm) // a document type, in which entities stand
 		}
 	}
 }
 
-// stop ends reading with a rule at this line.
-func (s *xesSource) stop(rule error) (tabular.Record, error) {
-	return tabular.Record{Line: s.bytes.line}, rule
-}
-
 // open takes an element.
 func (s *xesSource) open(t xml.StartElement, line int) error {
-	name := t.Name.Local
+	name, depth := t.Name.Local, s.xml.Depth()
 	switch {
-	case s.depth > maxXESDepth:
-		return errXESDepth
-	case s.depth == 1:
+	case depth == 1:
 		if s.began {
-			return errXESForm // a second one
+			return fmt.Errorf("%w: a second log", rma.ErrFormat)
 		}
 		if s.began = name == "log"; !s.began {
 			return fmt.Errorf("%w: the outermost element of XES is log", rma.ErrFormat)
 		}
-	case s.depth == 2 && name == "trace":
+	case depth == 2 && name == "trace":
 		s.trace, s.events = line, 0
 		s.clear(s.ofTrace)
 		s.clear(s.ofEvent)
-	case s.depth == 2 && name == "event":
+	case depth == 2 && name == "event":
 		return fmt.Errorf("%w: an event outside a trace", rma.ErrFormat)
-	case s.depth == 3 && s.trace > 0 && name == "event":
+	case depth == 3 && s.trace > 0 && name == "event":
 		s.event = line
 		s.clear(s.ofEvent)
-	case s.depth == 3 && s.trace > 0:
+	case depth == 3 && s.trace > 0:
 		return s.attribute(t, s.ofTrace, line)
-	case s.depth == 4 && s.event > 0:
+	case depth == 4 && s.event > 0:
 		return s.attribute(t, s.ofEvent, line)
 	case s.trace > 0:
 		s.nested++
@@ -184,13 +170,13 @@ func (s *xesSource) open(t xml.StartElement, line int) error {
 
 // close gives the row of an event or of a trace that ends here.
 func (s *xesSource) close() (tabular.Record, bool) {
-	switch {
-	case s.depth == 2 && s.event > 0:
+	switch depth := s.xml.Depth(); {
+	case depth == 2 && s.event > 0:
 		line := s.event
 		s.event = 0
 		s.events++
 		return tabular.Record{Line: line, Fields: s.fields, Kinds: s.kinds}, true
-	case s.depth == 1 && s.trace > 0:
+	case depth == 1 && s.trace > 0:
 		line := s.trace
 		s.trace = 0
 		if s.events > 0 {

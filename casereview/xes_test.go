@@ -15,6 +15,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/reflexive-monitoring/toolkit/internal/xmlbytes"
 	"github.com/reflexive-monitoring/toolkit/rma"
 	"github.com/reflexive-monitoring/toolkit/rma/privacy"
 )
@@ -154,7 +155,7 @@ func TestXESLimit(t *testing.T) {
 	}
 	require.NoError(t, z.Close())
 	require.Less(t, zipped.Len(), 10_000)
-	b, err := openXES(&zipped, 100_000)
+	b, err := openXES(&zipped, xmlbytes.Limits{Total: 100_000, Token: 1 << 20, Depth: 64})
 	require.NoError(t, err)
 	s := newXESSource(b, xesMapping())
 	_, err = s.Next()
