@@ -55,7 +55,7 @@ type Row struct {
 // for an identifier, and the log holds pseudonyms: see [ReadOptions]. With a
 // privacy.Collector these identifiers are collected, as [ReadIdentifiers] does for
 // a file with one row per case. The memory
-// that is used follows from the log, not from the file: about 350 bytes an
+// that is used follows from the log, not from the file: about 400 bytes an
 // event.
 func ReadLong(r io.Reader, file string, m LongMapping, o ReadOptions) (*Log, error) {
 	rows, err := openRows(r, file, m.Sheet, true)
