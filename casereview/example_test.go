@@ -98,6 +98,91 @@ func ExampleReadWide() {
 	// cases.csv:3:3 (bezoek): not a date in a declared layout: a day is written as 31-1-2023 or 2023-01-31, with 15:04 behind it for the time
 }
 
+func ExampleReadLong() {
+	mapping := casereview.LongMapping{
+		Case: "dossier", Activity: "activiteit", At: "moment",
+		Municipality: casereview.Field{Column: "gemeente"},
+		Actor:        "medewerker",
+		Codes:        map[string]casereview.Activity{"melding": casereview.Report, "huisbezoek": casereview.HomeVisit},
+	}
+	good := `dossier;gemeente;activiteit;moment;medewerker
+20230114;Emmen;melding;1-2-2023 10:00;Kim
+20230115;Assen;melding;1-2-2023;Jo
+20230114;Emmen;huisbezoek;2-2-2023 9:30;Jo
+`
+	log, err := casereview.ReadLong(strings.NewReader(good), "events.csv", mapping, casereview.ReadOptions{})
+	if err != nil {
+		panic(err)
+	}
+	for id, t := range log.Cases() {
+		for e := range t.All() {
+			fmt.Println(id, t.Case.Municipality, e.Activity, e.At, e.Actor)
+		}
+	}
+
+	bad := "dossier;gemeente;activiteit;moment;medewerker\n7;Emmen;melding;1-2-2023;Kim\n7;Assen;bezoek;31-4-2023;Kim\n"
+	_, err = casereview.ReadLong(strings.NewReader(bad), "events.csv", mapping, casereview.ReadOptions{})
+	fmt.Println(err)
+	// Output:
+	// C-0001 Emmen report 2023-02-01T10:00 W-0001
+	// C-0001 Emmen home-visit 2023-02-02T09:30 W-0002
+	// C-0002 Assen report 2023-02-01 W-0002
+	// events.csv:3:2 (gemeente): differs from what an earlier row says: first on line 2
+	// events.csv:3:3 (activiteit): not a term of the declared vocabulary: give the activity in codes or skip
+	// events.csv:3:4 (moment): not a date in a declared layout: a day is written as 31-1-2023 or 2023-01-31, with 15:04 behind it for the time
+}
+
+func ExampleEachLong() {
+	mapping := casereview.BupaR()
+	mapping.Codes = map[string]casereview.Activity{"visit": casereview.HomeVisit}
+	file := `case_id,activity_id,activity_instance_id,lifecycle_id,timestamp,resource_id
+d1,visit,1,start,2023-02-01T09:00:00Z,Kim
+d1,visit,1,complete,2023-02-01T10:15:00Z,Kim
+`
+	for row, err := range casereview.EachLong(strings.NewReader(file), "log.csv", mapping, casereview.ReadOptions{}) {
+		if err != nil {
+			panic(err)
+		}
+		fmt.Println(row.Case.ID, row.Event.Activity, row.Event.At, "to", row.Event.End)
+	}
+	// Output:
+	// C-0001 home-visit 2023-02-01T10:00 to 2023-02-01T11:15
+}
+
+func ExampleReadXES() {
+	file := `<log xes.version="1.0"><trace>
+	<string key="concept:name" value="20230114"/>
+	<event>
+		<string key="concept:name" value="Melding ontvangen"/>
+		<date key="time:timestamp" value="2023-02-01T10:00:00.000+01:00"/>
+		<string key="org:resource" value="Kim"/>
+	</event>
+</trace></log>`
+	mapping := casereview.PM4Py()
+	mapping.Codes = map[string]casereview.Activity{"Melding ontvangen": casereview.Report}
+	log, err := casereview.ReadXES(strings.NewReader(file), "log.xes", mapping, casereview.ReadOptions{})
+	if err != nil {
+		panic(err)
+	}
+	var b strings.Builder
+	if err := casereview.WriteXES(&b, log); err != nil {
+		panic(err)
+	}
+	_, trace, _ := strings.Cut(b.String(), "\t<trace>\n")
+	fmt.Print(strings.ReplaceAll(trace, "\t", "  "))
+	// Output:
+	//     <string key="concept:name" value="C-0001"/>
+	//     <event>
+	//       <string key="concept:name" value="report"/>
+	//       <date key="time:timestamp" value="2023-02-01T10:00:00.000+01:00"/>
+	//       <string key="lifecycle:transition" value="complete"/>
+	//       <string key="stamp" value="2023-02-01T10:00"/>
+	//       <string key="org:resource" value="W-0001"/>
+	//     </event>
+	//   </trace>
+	// </log>
+}
+
 func ExampleTimeToVisit() {
 	log, asOf := hoogeveen()
 	visits, err := casereview.TimeToVisit(log, asOf, casereview.VisitOptions{})

@@ -31,8 +31,12 @@ func ReadIdentifiers(r io.Reader, file string, m WideMapping) (privacy.Identifie
 	if err := m.validate(file); err != nil {
 		return nil, err
 	}
+	rows, err := openRows(r, file, m.Sheet, false)
+	if err != nil {
+		return nil, err
+	}
 	met := privacy.NewCollector()
-	w := wideReader{m: m, file: file, rows: tabular.NewReader(r), ids: met,
+	w := wideReader{m: m, file: file, rows: rows.Reader, ids: met,
 		problems: rma.Problems{File: file}, columns: map[string]tabular.Column{}, uses: map[string]int{}}
 	w.findIdentifiers()
 	if w.columns[m.Case].Found() {

@@ -103,7 +103,9 @@ func (l *Log) places(events []Event, problems *rma.Problems) []int32 {
 	}
 	room := make([]Event, len(events))
 	for i, n := range size {
-		l.traces[i].events, room = room[:0:n], room[n:]
+		if n > 0 {
+			l.traces[i].events, room = room[:0:n], room[n:]
+		}
 	}
 	return at
 }

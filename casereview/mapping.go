@@ -19,9 +19,10 @@ const mappingSchema = 1
 // of dossiers as well as pseudonyms: the reader takes them for identifiers, and
 // the log has pseudonyms (see [ReadOptions]).
 type WideMapping struct {
-	Schema        int           `json:"schema"`         // 1; 0 means 1
-	Zone          string        `json:"zone,omitempty"` // "" means Europe/Amsterdam
-	Case          string        `json:"case"`           // column with what the file calls the case: a number, a name or a pseudonym
+	Schema        int           `json:"schema"`          // 1; 0 means 1
+	Zone          string        `json:"zone,omitempty"`  // "" means Europe/Amsterdam
+	Sheet         string        `json:"sheet,omitempty"` // of a workbook; "" means the first
+	Case          string        `json:"case"`            // column with what the file calls the case: a number, a name or a pseudonym
 	Family        Field         `json:"family,omitzero"`
 	Pilot         Field         `json:"pilot,omitzero"`
 	Municipality  Field         `json:"municipality,omitzero"`

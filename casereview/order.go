@@ -50,24 +50,39 @@ func (w *wideReader) checkOrder(row tabular.Row, events []placedEvent) {
 
 // check finds the event that speaks most for the rule.
 func (r OrderRule) check(events []placedEvent, then placedEvent) order {
-	best, found := breaks, false
+	var o ordering
 	for _, first := range events {
-		if !first.is(r.First, r.FirstColumn) {
-			continue
-		}
-		found = true
-		switch {
-		case then.At.Before(first.At):
-		case !first.At.last().After(then.At.Lo()), first.At.Equal(then.At):
-			return inOrder
-		default:
-			best = mayBreak
+		if first.is(r.First, r.FirstColumn) && o.see(first.At, then.At) {
+			break
 		}
 	}
-	if !found {
+	return o.outcome()
+}
+
+// ordering weighs the events that should come first.
+type ordering struct{ certain, possible, broken bool }
+
+// see weighs one of them, and reports that the others do not matter any more.
+func (o *ordering) see(first, then Stamp) bool {
+	switch {
+	case then.Before(first):
+		o.broken = true
+	case first.at+int64(first.width)-60 <= then.at, first.Equal(then):
+		o.certain = true
+	default:
+		o.possible = true
+	}
+	return o.certain
+}
+
+func (o *ordering) outcome() order {
+	switch {
+	case o.certain, !o.possible && !o.broken:
 		return inOrder
+	case o.possible:
+		return mayBreak
 	}
-	return best
+	return breaks
 }
 
 // String names the rule in the words of the mapping.

@@ -15,7 +15,24 @@ func (w *wideReader) cell(row tabular.Row, column string) string {
 	if slices.Contains(w.m.Missing, text) {
 		return ""
 	}
+	if text != "" && row.Kind(w.columns[column]) == tabular.KindFault {
+		w.fault(row, column, ErrCell)
+		return ""
+	}
 	return text
+}
+
+// stamp reads a moment. The layouts are for texts: a cell that holds a moment has
+// a form of its own.
+func (w *wideReader) stamp(row tabular.Row, col EventColumn, text string) (Stamp, error) {
+	layouts := col.Layouts
+	switch row.Kind(w.columns[col.Column]) {
+	case tabular.KindNumber:
+		return Stamp{}, errNumberForDate()
+	case tabular.KindDate:
+		layouts = nil
+	}
+	return ParseStamp(text, w.loc, layouts...)
 }
 
 // fault notes that a cell breaks a rule, the first rule only: a column may be
@@ -99,22 +116,11 @@ func (w *wideReader) attribute(row tabular.Row, a AttrColumn) string {
 		}
 		return ""
 	}
-	if a.Number {
-		v, err := tabular.Number(text)
-		if err != nil {
-			w.fault(row, a.Column, rma.ErrNumber)
-			return ""
-		}
-		return tabular.FormatNumber(v, '.')
+	value, err := readAttribute(a, row.Kind(w.columns[a.Column]), text)
+	if err != nil {
+		w.fault(row, a.Column, err)
 	}
-	if code, ok := a.Codes[text]; ok {
-		return code
-	}
-	if !slices.Contains(a.Values, text) {
-		w.fault(row, a.Column, rma.ErrUnknownTerm)
-		return ""
-	}
-	return text
+	return value
 }
 
 func containsKind(list []ConcernKind, k ConcernKind) bool { return slices.Contains(list, k) }

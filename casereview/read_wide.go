@@ -12,9 +12,15 @@ import (
 	"github.com/reflexive-monitoring/toolkit/rma/privacy"
 )
 
-// ReadWide reads a file with one row per case and a heading, delimited by
-// semicolons, commas or tabs, with or without a byte order mark. The name of
-// the file is used in errors and in references only.
+// ReadWide reads a file with one row per case and a heading: text delimited by
+// semicolons, commas or tabs, with or without a byte order mark, or a workbook of
+// Excel (XLSX), which it tells by its first bytes. The name of the file is used in
+// errors and in references only.
+//
+// In a workbook a day is a number that is shown as a date: a whole one is a day,
+// one with a fraction a minute, the nearest; the layouts of the mapping are for
+// texts. A number that is not shown as a date is none, and a cell with an error
+// such as #N/A is [ErrCell].
 //
 // A row with a wrong value gives an error, and a file with an error gives no
 // log: nothing is left out quietly. All errors are reported together, up to
@@ -43,11 +49,15 @@ func ReadWide(r io.Reader, file string, m WideMapping, o ReadOptions) (*Log, err
 	if err := m.validate(file); err != nil {
 		return nil, err
 	}
+	rows, err := openRows(r, file, m.Sheet, false)
+	if err != nil {
+		return nil, err
+	}
 	loc, err := m.location()
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
-	w := wideReader{m: m, file: file, loc: loc, rows: tabular.NewReader(r),
+	w := wideReader{m: m, file: file, loc: loc, rows: rows.Reader,
 		problems: rma.Problems{File: file}, columns: map[string]tabular.Column{},
 		ids: o.pseudonymiser(), uses: map[string]int{}, firstSeen: map[CaseID]int{}, possible: make([]int, len(m.orderRules()))}
 	w.findColumns()
@@ -183,7 +193,7 @@ func (w *wideReader) event(row tabular.Row, id CaseID, col EventColumn) (Event, 
 		w.absent(row, col)
 		return Event{}, false
 	}
-	at, err := ParseStamp(text, w.loc, col.Layouts...)
+	at, err := w.stamp(row, col, text)
 	if err != nil {
 		w.fault(row, col.Column, err)
 	}

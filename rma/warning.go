@@ -29,6 +29,9 @@ const (
 	WarnUnclassified       Code = "unclassified"         // reports without a person or family to link
 	WarnOutOfState         Code = "out-of-state"         // an event that does not fit the course of the dossier
 	WarnTwoPopulations     Code = "two-populations"      // figures of different populations side by side
+	WarnRowsLeftOut        Code = "rows-left-out"        // rows that the mapping says not to read
+	WarnRowsAlike          Code = "rows-alike"           // events that are alike in everything that was read
+	WarnNestedLeftOut      Code = "nested-left-out"      // attributes of attributes, which are not read
 	WarnSmallCells         Code = "small-cells"          // an expected count below 5
 	WarnNotCausal          Code = "not-causal"           // an association in observed data
 	WarnOneCoder           Code = "one-coder"            // coded by one person only
@@ -74,6 +77,9 @@ var warningTexts = map[Code]Text{
 	WarnUnclassified:       T("meldingen zonder te koppelen persoon of gezin", "reports without a person or family to link"),
 	WarnOutOfState:         T("een gebeurtenis past niet in het verloop van het dossier", "an event does not fit the course of the dossier"),
 	WarnTwoPopulations:     T("verschillende populaties: een aandeel van de meldingen en een kans na afsluiting zijn niet te vergelijken", "different populations: a share of the reports and a chance after closing cannot be compared"),
+	WarnRowsLeftOut:        T("rijen die volgens de mapping niet zijn ingelezen", "rows that the mapping leaves out"),
+	WarnRowsAlike:          T("gebeurtenissen die in alles gelijk zijn", "events that are alike in everything"),
+	WarnNestedLeftOut:      T("geneste attributen die niet zijn ingelezen", "nested attributes that are not read"),
 	WarnSmallCells:         T("een verwacht aantal onder de 5", "an expected count below 5"),
 	WarnNotCausal:          T("samenhang, geen oorzaak", "association, not cause"),
 	WarnOneCoder:           T("door één persoon gecodeerd", "coded by one person"),

@@ -29,14 +29,14 @@ var importRules = []importRule{
 	{
 		name: "foundations know nothing of the domain",
 		why:  "they can be read, tested and replaced on their own",
-		from: []string{"internal/stat/...", "internal/tabular/...", "internal/strictjson/...", "internal/chart/...", "internal/docx/...", "internal/disclosure/...", "internal/testkit/...", "internal/atomicfile/..."},
+		from: []string{"internal/stat/...", "internal/tabular/...", "internal/strictjson/...", "internal/chart/...", "internal/docx/...", "internal/disclosure/...", "internal/testkit/...", "internal/atomicfile/...", "internal/xmlbytes/..."},
 		only: nothing,
 	},
 	{
 		name: "a workbook guards its cells as a file of text does",
 		why:  "there is one rule for what a spreadsheet may run",
 		from: []string{"internal/workbook/..."},
-		only: []string{"internal/tabular"},
+		only: []string{"internal/tabular", "internal/xmlbytes"},
 	},
 	{
 		name:  "excelize in internal/workbook",
@@ -105,6 +105,12 @@ var importRules = []importRule{
 		why:   "who imports the library must not get a test framework",
 		holds: func(f file) bool { return !f.test },
 		never: []string{"github.com/stretchr/testify/..."},
+	},
+	{
+		name:  "a database in tests",
+		why:   "readers take rows of package database/sql, whatever driver the user has",
+		holds: func(f file) bool { return !f.test },
+		never: []string{"modernc.org/..."},
 	},
 	{
 		name:  "testkit in tests",

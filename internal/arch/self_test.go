@@ -64,6 +64,7 @@ func breaches() []breach {
 		{"excelize in internal/workbook", "survey/x.go", goFile("survey", `import _ "github.com/xuri/excelize/v2"`)},
 		{"a workbook guards its cells as a file of text does", "internal/workbook/x.go", goFile("workbook", own("internal/stat"))},
 		{"testify in tests", "survey/x.go", goFile("survey", `import _ "github.com/stretchr/testify/assert"`)},
+		{"a database in tests", "casereview/x.go", goFile("casereview", `import _ "modernc.org/sqlite"`)},
 		{"testkit in tests", "survey/x.go", goFile("survey", own("internal/testkit"))},
 		{public, "examples/one/main.go", goFile("main", own("internal/stat"))},
 		{public, "examples/one/main_test.go", goFile("main", own("internal/stat"))},

@@ -16,7 +16,7 @@ func (s *scanner) plain(line []byte) (column int, err error) {
 	if i := bytes.IndexByte(line, '\r'); i >= 0 {
 		return 1 + bytes.Count(line[:i], []byte{s.comma}), ErrLineEnd
 	}
-	rest := string(line)
+	rest := s.whole(line)
 	s.fields = s.fields[:0]
 	for {
 		i := strings.IndexByte(rest, s.comma)

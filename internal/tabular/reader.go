@@ -21,7 +21,14 @@ type Reader struct {
 	// every row must be as long as the heading.
 	Pad bool
 
+	// Borrow lets the strings that a [Row] gives be parts of the buffer, which is
+	// quicker and leaves no garbage. They then hold only until the next row: clone
+	// what is kept. false means that strings stay valid.
+	Borrow bool
+
 	scan     scanner
+	source   Source // instead of scan
+	kinds    []Kind // of the last record of source
 	opened   bool
 	done     bool
 	headErr  error
@@ -140,12 +147,12 @@ func (r *Reader) Rows() iter.Seq2[Row, error] {
 
 // next reads one row. It sets done when there is nothing after it.
 func (r *Reader) next() (Row, error) {
-	line, err := r.scan.next()
+	line, err := r.cut()
 	if err == nil {
 		err = r.checkLength(line)
 	}
 	if err == nil {
-		return Row{Line: line, fields: r.scan.fields}, nil
+		return Row{Line: line, fields: r.scan.fields, kinds: r.kinds}, nil
 	}
 	switch located, ok := err.(*Error); {
 	case err == r.scan.err:
@@ -198,11 +205,13 @@ func (r *Reader) readHeading() error {
 	if r.Comma != 0 && !validDelimiter(r.Comma) {
 		return &Error{Err: ErrDelimiter}
 	}
-	if err := r.scan.open(r.Comma); err != nil {
-		r.headLine = 1
-		return err
+	if r.source == nil {
+		if err := r.scan.open(r.Comma); err != nil {
+			r.headLine = 1
+			return err
+		}
 	}
-	line, err := r.scan.next()
+	line, err := r.cut()
 	r.headLine = line
 	switch {
 	case err == io.EOF:
@@ -213,6 +222,7 @@ func (r *Reader) readHeading() error {
 		return err
 	}
 	r.headings = slices.Clone(r.scan.fields)
+	r.scan.borrow = r.Borrow
 	r.numbers = make(map[string]int, len(r.headings))
 	for i, heading := range r.headings {
 		key := fold(heading)

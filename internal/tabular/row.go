@@ -19,12 +19,14 @@ func (c Column) Found() bool { return c.number > 0 }
 
 // Row is one row of a file. It is valid until the loop over [Reader.Rows]
 // takes its next step. The strings that it gives stay valid, but each keeps
-// its whole row in memory; clone what is kept from a large file.
+// its whole row in memory; clone what is kept from a large file. With
+// [Reader.Borrow] the strings are valid as long as the row.
 type Row struct {
 	// Line is the 1-based line where the row starts.
 	Line int
 
 	fields []string
+	kinds  []Kind // nil when all are texts
 }
 
 // Len gives the number of fields. With [Reader.Pad] it may differ from the

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"unsafe"
 )
 
 // The limits of one file. They bound memory and are far above what an export
@@ -34,6 +35,7 @@ type scanner struct {
 	line       int   // 1-based number of the line at start
 	err        error // what src returned last; io.EOF at the end
 	comma      byte
+	borrow     bool // fields are parts of buf or text, until the next record
 
 	text   []byte   // the record without its quotes
 	ends   []int    // where each field ends in text
@@ -156,7 +158,7 @@ func (s *scanner) record(to int) (end, column int, err error) {
 		}
 		return end, column, ErrEncoding
 	}
-	whole := string(s.text)
+	whole := s.whole(s.text)
 	s.fields = s.fields[:0]
 	from := 0
 	for _, e := range s.ends {
@@ -177,4 +179,12 @@ func withoutEnd(line []byte) []byte {
 		n--
 	}
 	return line[:n]
+}
+
+// whole gives the string of which the fields are parts.
+func (s *scanner) whole(text []byte) string {
+	if s.borrow {
+		return unsafe.String(unsafe.SliceData(text), len(text))
+	}
+	return string(text)
 }

@@ -83,7 +83,12 @@ func visible(r rune) rune {
 
 // squeeze takes the white space off at both ends and makes it one space
 // elsewhere, line ends included.
-func squeeze(s string) string { return strings.Join(strings.Fields(s), " ") }
+func squeeze(s string) string {
+	if !strings.ContainsFunc(s, unicode.IsSpace) {
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
 
 // namesNobody reports whether a text holds nothing that can be seen.
 func namesNobody(s string) bool {

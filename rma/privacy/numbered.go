@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"fmt"
+	"hash"
 	"io"
 	"sync"
 )
@@ -28,19 +29,26 @@ import (
 func Numbered() Pseudonymiser {
 	s := &numberedState{
 		last:    map[Domain]int{},
-		numbers: map[[sha256.Size]byte]Pseudonym{},
+		numbers: map[[halfDigest]byte]Pseudonym{},
 	}
 	_, _ = rand.Read(s.key[:]) // does not fail: see crypto/rand
+	s.digest = hmac.New(sha256.New, s.key[:])
 	return numbered{state: func() *numberedState { return s }}
 }
 
 type numbered struct{ state func() *numberedState }
 
+// halfDigest is how much of a digest is kept: two of a billion identifiers have the
+// same 16 bytes with a chance of one in 10^20.
+const halfDigest = sha256.Size / 2
+
 type numberedState struct {
 	key     [sha256.Size]byte
 	mu      sync.Mutex
+	digest  hash.Hash // under the key
+	buf     []byte    // of one identifier, and then its digest
 	last    map[Domain]int
-	numbers map[[sha256.Size]byte]Pseudonym
+	numbers map[[halfDigest]byte]Pseudonym
 }
 
 // Pseudonym returns the number of an identifier.
@@ -50,11 +58,13 @@ func (n numbered) Pseudonym(d Domain, id Identifier) (Pseudonym, error) {
 		return Pseudonym{}, err
 	}
 	s := n.state()
-	h := hmac.New(sha256.New, s.key[:])
-	h.Write(append([]byte{byte(d)}, normal...))
-	digest := [sha256.Size]byte(h.Sum(nil))
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.buf = append(append(s.buf[:0], byte(d)), normal...)
+	s.digest.Reset()
+	s.digest.Write(s.buf)
+	s.buf = s.digest.Sum(s.buf[:0])
+	digest := [halfDigest]byte(s.buf)
 	p, ok := s.numbers[digest]
 	if !ok {
 		s.last[d]++
