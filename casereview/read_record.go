@@ -24,11 +24,11 @@ type extra struct {
 }
 
 func (r *record) setAt(s Stamp) { r.at, r.width, r.p = s.at, s.width, s.p }
-func (r *extra) setEnd(s Stamp)  { r.end, r.width, r.p = s.at, s.width, s.p }
+func (r *extra) setEnd(s Stamp) { r.end, r.width, r.p = s.at, s.width, s.p }
 
 // start and finish leave the location out: all moments of a file have one.
 func (r *record) start() Stamp { return Stamp{at: r.at, width: r.width, p: r.p} }
-func (r *extra) finish() Stamp  { return Stamp{at: r.end, width: r.width, p: r.p} }
+func (r *extra) finish() Stamp { return Stamp{at: r.end, width: r.width, p: r.p} }
 
 // setRest keeps what few events have.
 func (l *longReader) setRest(rec *record, r extra) {
