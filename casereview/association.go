@@ -167,12 +167,13 @@ func (a Association) String() string {
   no:  %s, %s
   risk difference   %s  [Newcombe, level %g]
   odds ratio        %s  [conditional, exact]; ad/bc = %s
+  ratio of shares   %s  [Katz]
   smallest expected count %s
 `, a.Outcome.In(en), a.Exposure.In(en), a.N, a.LeftOut,
 		a.Exposed.Format(en, 0), intervalText(a.Exposed.N, a.Exposed.Interval),
 		a.Unexposed.Format(en, 0), intervalText(a.Unexposed.N, a.Unexposed.Interval),
 		a.RiskDifference.Format(en), a.Level,
-		a.OddsRatio.Format(en), rma.FormatNumber(a.SampleOddsRatio, 2, en),
+		a.OddsRatio.Format(en), rma.FormatNumber(a.SampleOddsRatio, 2, en), a.RiskRatio.Format(en),
 		rma.FormatNumber(a.MinExpected, 1, en))
 }
 
@@ -181,10 +182,11 @@ func (a Association) String() string {
 func (a Association) Table() rma.Table {
 	row := func(key string, v Answer, s rma.Share, counts [2]int) rma.Row {
 		return rma.Row{Key: key, Label: rma.T(a.Exposure.In(rma.Dutch)+": "+v.Label(rma.Dutch), a.Exposure.In(rma.English)+": "+v.Label(rma.English)),
-			Cells: []rma.Cell{rma.CountCell(counts[0]), rma.CountCell(counts[1]), rma.ShareCell(s.Proportion).WithRefs(a.id()+"-"+key).WithSame(a.id(), a.id()+"-odds-ratio"), rma.ShareIntervalCell(s)}}
+			Cells: []rma.Cell{rma.CountCell(counts[0]), rma.CountCell(counts[1]), rma.ShareCell(s.Proportion).WithRefs(a.id()+"-"+key).WithSame(a.id(), a.id()+"-odds-ratio", a.id()+"-risk-ratio"), rma.ShareIntervalCell(s)}}
 	}
 	figures := func(l rma.Lang) string {
-		return fmt.Sprintf("%s %s; %s %s", a.RiskDifference.Name.In(l), a.RiskDifference.Format(l), a.OddsRatio.Name.In(l), a.OddsRatio.Format(l))
+		return fmt.Sprintf("%s %s; %s %s; %s %s", a.RiskDifference.Name.In(l), a.RiskDifference.Format(l), a.OddsRatio.Name.In(l), a.OddsRatio.Format(l),
+			a.RiskRatio.Name.In(l), a.RiskRatio.Format(l))
 	}
 	return rma.Table{
 		ID:      a.Name,
@@ -202,8 +204,8 @@ func (a Association) Table() rma.Table {
 			{Total: "share/n", Parts: []string{"yes", "no"}},
 		},
 		Notes: []rma.Text{
-			rma.T("verschil met Newcombe-interval; odds ratio voorwaardelijk, met exact interval; p volgens de exacte toets van Fisher, tweezijdig",
-				"difference with Newcombe's interval; odds ratio conditional, with exact interval; p of Fisher's exact test, two-sided"),
+			rma.T("verschil met Newcombe-interval; odds ratio voorwaardelijk, met exact interval; verhouding met interval van Katz; p volgens de exacte toets van Fisher, tweezijdig",
+				"difference with Newcombe's interval; odds ratio conditional, with exact interval; ratio with the interval of Katz; p of Fisher's exact test, two-sided"),
 			rma.T("samenhang is geen oorzaak", "an association is not a cause"),
 		},
 		TeamNotes: []rma.Text{

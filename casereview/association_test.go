@@ -50,7 +50,7 @@ func TestTwoByTwo(t *testing.T) {
 	}
 	assert.False(t, rma.HasWarning(a.Warnings, rma.WarnUndefined))
 	obs := a.Observations()
-	require.Len(t, obs, 4)
+	require.Len(t, obs, 5)
 	assert.Equal(t, "0.52 (0.10 to 0.75; p = 0.030)", obs[0].Format(rma.English))
 	assert.Equal(t, "7 van de 10 (70%), 40%–89%", obs[2].Format(rma.Dutch))
 

@@ -15,8 +15,9 @@
 //	...
 //	evidence, err := rma.Collect(visits, reports)
 //
-// The way through: a reader gives a [Log] of cases and events; an analysis takes the
-// log and gives a result with every figure, a table and observations for package rma.
+// The way through: a reader gives a [Log] of cases and events ([ReadWide] for a row per
+// case, [ReadLong] for a row per event, both as text or as a workbook; [ReadXES],
+// [ReadRows] for the rows of a query, [FromDataFrame]); an analysis takes the log and gives a result with every figure, a table and observations for package rma.
 // [Monitor] asks what case monitoring asks of a pilot in one pass.
 //
 // What happened:

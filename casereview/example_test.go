@@ -229,6 +229,7 @@ func ExampleTwoByTwo() {
 	//   no:  2 of 11 (18%), 5.1%–47.7%
 	//   risk difference   0.52 (0.10 to 0.75; p = 0.030)  [Newcombe, level 0.95]
 	//   odds ratio        9.14 (1.01 to 140.57; p = 0.030)  [conditional, exact]; ad/bc = 10.50
+	//   ratio of shares   3.85 (1.03 to 14.38; p = 0.030)  [Katz]
 	//   smallest expected count 4.3
 	// association, not cause (n=21)
 	// an expected count below 5 (min=4.3)

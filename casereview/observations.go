@@ -66,7 +66,8 @@ func (v VisitTimes) observation(f VisitFigure, suffix string, apart rma.Text) rm
 		Definition: f.Definition, Share: &share, N: share.N, Refs: f.Refs, Warnings: f.warnings()}
 }
 
-// Observations returns the two shares, the risk difference and the odds ratio.
+// Observations returns the two shares, the risk difference, the odds ratio and the ratio
+// of the shares.
 func (a Association) Observations() []rma.Observation {
 	what := func(s rma.Text, v Answer) rma.Text {
 		return rma.T(a.Outcome.In(rma.Dutch)+" bij "+s.In(rma.Dutch)+": "+v.Label(rma.Dutch), a.Outcome.In(rma.English)+" with "+s.In(rma.English)+": "+v.Label(rma.English))
@@ -90,6 +91,7 @@ func (a Association) Observations() []rma.Observation {
 		estimate("-odds-ratio", a.OddsRatio),
 		share("-exposed", Yes, a.Exposed),
 		share("-unexposed", No, a.Unexposed),
+		estimate("-risk-ratio", a.RiskRatio),
 	}
 }
 
