@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"hash"
 	"io"
+	"strconv"
+	"strings"
 	"sync"
 )
 
@@ -85,7 +87,13 @@ func (n numbered) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, n.Strin
 // pseudonym.
 func numberCode(n int) string {
 	if n < 1_000_000 {
-		return fmt.Sprintf("%04d", n)
+		return padded(n, 4)
 	}
-	return fmt.Sprintf("%d-%06d", n/1_000_000, n%1_000_000)
+	return strconv.Itoa(n/1_000_000) + "-" + padded(n%1_000_000, 6)
+}
+
+// padded writes a number with at least so many digits.
+func padded(n, digits int) string {
+	s := strconv.Itoa(n)
+	return strings.Repeat("0", max(0, digits-len(s))) + s
 }
