@@ -66,10 +66,8 @@ func (o AdviceOptions) check() error {
 			return fmt.Errorf("%w: a step has a key of its own, and an attribute or events", ErrOptions)
 		}
 	}
-	for i, days := range o.Windows {
-		if days <= 0 || slices.Contains(o.Windows[:i], days) {
-			return fmt.Errorf("%w: windows are different numbers of days", ErrOptions)
-		}
+	if err := checkWindows(o.Windows); err != nil {
+		return err
 	}
 	if err := o.Scale.check(); err != nil {
 		return err
@@ -85,7 +83,7 @@ type Advices struct {
 	Sectors    []SectorCount // every sector, also those of which nobody called
 	BadSector  int           // requests with a sector that is none
 	Curve      SurvivalCurve // from the request to a report in the same case, in days
-	Windows    []AdviceWindow
+	Windows    []SpellWindow
 	Definition rma.Text
 	AsOf       time.Time
 	Options    AdviceOptions // with what was left open filled in
@@ -104,17 +102,6 @@ type StepFigure struct {
 type SectorCount struct {
 	Sector Sector
 	Share  rma.Share // of all requests
-}
-
-// AdviceWindow is which part was reported within a number of days.
-type AdviceWindow struct {
-	Days      int
-	N         int          // requests
-	Events    int          // reported by then
-	Censored  int          // followed for less, without a report
-	AtRisk    int          // followed longer, without a report: the others
-	Incidence rma.Estimate // 1 - S
-	Ambiguous int          // reports of which the stamps leave open whether they lie within the window
 }
 
 // AdviceTrack says what came of requests for advice: how many were followed by a joint
@@ -192,11 +179,5 @@ func (a *Advices) warnings() []rma.Warning {
 	for _, s := range a.Steps {
 		add(rma.WarnMissingAnswers, s.Key, s.NotRecorded)
 	}
-	for _, w := range a.Windows {
-		add(rma.WarnUndetermined, windowKey(w.Days), w.Ambiguous)
-		if w.N > 0 && w.AtRisk == 0 && w.Censored > 0 {
-			list = append(list, rma.Warn(rma.WarnNearHorizonEnd, "%s", windowKey(w.Days)))
-		}
-	}
-	return list
+	return append(list, windowWarnings("", a.Windows)...)
 }

@@ -2,10 +2,8 @@ package casereview
 
 import (
 	"fmt"
-	"math"
 	"time"
 
-	"github.com/reflexive-monitoring/toolkit/internal/stat"
 	"github.com/reflexive-monitoring/toolkit/rma"
 )
 
@@ -27,9 +25,6 @@ func (c AdviceCase) Format(f fmt.State, _ rune) {
 	_, _ = fmt.Fprintf(f, "case %s%s: %s", c.Case, onLine(c.Ref.Line), answer(c.Reported))
 }
 
-// days is the middle of the time.
-func (c *AdviceCase) days() float64 { return c.Least + (c.Greatest-c.Least)/2 }
-
 // requests finds those of a case, and notes which steps the events show.
 func (o AdviceOptions) requests(t Trace, asOf time.Time, shown []bool) []AdviceCase {
 	starts := startsOf(t, AdviceRequest, Report, AnchorEach, nil, nil)
@@ -48,15 +43,15 @@ func (o AdviceOptions) requests(t Trace, asOf time.Time, shown []bool) []AdviceC
 		}
 		c.badSector = c.Sector.UnmarshalText([]byte(nameOr(s.event.Attrs[o.SectorAttr], t.Attr(o.SectorAttr)))) != nil
 		c.Reported = s.stop.found
-		c.Least, c.Greatest = s.daysTo(end)
+		c.Least, c.Greatest = s.daysUntilEnd(end)
 		list[i] = c
 	}
 	o.take(t, list)
 	return list
 }
 
-// daysTo returns the least and the greatest number of days to the stop, or to the end.
-func (s *clockStart) daysTo(end time.Time) (least, greatest float64) {
+// daysUntilEnd returns the least and the greatest number of days to the stop, or to the end.
+func (s *clockStart) daysUntilEnd(end time.Time) (least, greatest float64) {
 	gap := s.stop.gap
 	if !s.stop.found {
 		gap = Gap{max(0, end.Sub(s.event.At.last())), max(0, end.Sub(s.event.At.Lo()))}
@@ -135,38 +130,15 @@ func (a *Advices) figures() {
 }
 
 func (a *Advices) reports() {
-	o := curveOptions{scale: a.Options.Scale, level: a.Options.Level, unit: rma.T("dagen", "days")}
-	time, event := make([]float64, len(a.Requests)), make([]bool, len(a.Requests))
+	list := make([]daysTo, len(a.Requests))
 	for i := range a.Requests {
 		c := &a.Requests[i]
-		time[i], event[i] = c.days(), c.Reported
+		list[i] = daysTo{c.Least, c.Greatest, c.Reported}
 		if c.badSector {
 			a.BadSector++
 		}
 	}
-	a.Curve = newCurve(time, event, o)
-	for _, days := range a.Options.Windows {
-		w := AdviceWindow{Days: days, N: len(a.Requests)}
-		e, _, p := a.Curve.incidence(float64(days), o)
-		for i := range a.Requests {
-			c := &a.Requests[i]
-			switch in := time[i] <= float64(days); {
-			case in && event[i]:
-				w.Events++
-			case in && time[i] < float64(days):
-				w.Censored++
-			}
-			if c.Reported && (c.Least <= float64(days)) != (c.Greatest <= float64(days)) {
-				w.Ambiguous++
-			}
-		}
-		w.AtRisk = w.N - w.Events - w.Censored
-		e.Name = rma.T(fmt.Sprintf("kans op een melding binnen %d dagen na advies", days), fmt.Sprintf("chance of a report within %d days after advice", days))
-		e.Counts = []int{w.Events, w.N}
-		if p.Undefined != stat.Defined {
-			e.Value, e.Interval.Lo, e.Interval.Hi = math.NaN(), math.NaN(), math.NaN()
-		}
-		w.Incidence = e
-		a.Windows = append(a.Windows, w)
-	}
+	a.Curve, a.Windows = windowsOf(list, a.Options.Windows, curveOptions{scale: a.Options.Scale, level: a.Options.Level}, func(days int) rma.Text {
+		return rma.T(fmt.Sprintf("kans op een melding binnen %d dagen na advies", days), fmt.Sprintf("chance of a report within %d days after advice", days))
+	})
 }

@@ -69,28 +69,10 @@ func (a Advices) SectorTable() rma.Table {
 
 // ReportTable shows how many were reported within each window.
 func (a Advices) ReportTable() rma.Table {
-	from := []string{"n", "events", "censored", "at_risk"}
-	t := rma.Table{
+	t := windowTable(rma.Table{
 		ID: a.Options.Name + "-reports", Title: rma.T("Melding na advies", "Report after advice"), RowHead: rma.T("na advies", "after advice"),
-		Columns: []rma.Column{
-			{Key: "n", Label: rma.T("adviesvragen", "requests")},
-			{Key: "events", Label: rma.T("melding", "report")},
-			{Key: "censored", Label: rma.T("niet langer gevolgd", "no longer followed")},
-			{Key: "at_risk", Label: rma.T("langer gevolgd, zonder melding", "followed longer, without a report")},
-			{Key: "incidence", Label: rma.T("kans op een melding", "chance of a report"), From: from},
-			{Key: "interval", Label: rma.T("interval ("+a.Options.Scale.method()+")", "interval ("+a.Options.Scale.method()+")"), From: from},
-		},
 		Notes: []rma.Text{a.Definition}, Counts: a.counted(),
-		ColumnSums: []rma.Sum{{Total: "n", Parts: []string{"events", "censored", "at_risk"}}},
-	}
-	for i, w := range a.Windows {
-		t.Rows = append(t.Rows, rma.Row{Key: windowKey(w.Days), Label: windowLabel(w.Days), Cells: []rma.Cell{
-			rma.CountCell(w.N), rma.CountCell(w.Events), rma.CountCell(w.Censored), rma.CountCell(w.AtRisk),
-			figureCell(w.Incidence.Value, 2).WithN(w.N).WithRefs(a.id("-report-" + windowKey(w.Days))), rma.IntervalCell(w.Incidence.Interval, 2).WithN(w.N)}})
-		if i > 0 {
-			t.RowSums = append(t.RowSums, cumulated(a.Windows[i-1].Days, w.Days, "n", "events", "censored")...)
-		}
-	}
+	}, a.Windows, a.Options.Scale, rma.T("melding", "report"), func(days int) string { return a.id("-report-" + windowKey(days)) })
 	return t.OfPilot(a.Options.Origin.Pilot)
 }
 
