@@ -140,7 +140,8 @@ type HandoverLevel struct {
 // Source: Wilson (1927), Journal of the American Statistical Association 22,
 // 209-212, for the intervals. There is no formal definition of a warm handover to
 // refer to; the one above is that of the options.
-// Checked against: a slow reference that works out the holder anew before every event.
+// Checked against: a slow reference that works out the holder anew before every event,
+// and every minute that imprecise stamps mean.
 func Handovers(log *Log, asOf time.Time, o HandoverOptions) (HandoverTimes, error) {
 	if asOf.IsZero() {
 		return HandoverTimes{}, ErrNoAsOf

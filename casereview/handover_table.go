@@ -62,7 +62,8 @@ func figureCell(v float64, decimals int) rma.Cell {
 	return rma.NumberCell(v, decimals)
 }
 
-// WarmTable shows how many of the changes of holder were warm. A case can have several.
+// WarmTable shows how many of the changes of holder were warm. One case can stand behind
+// several: disclosure control takes each for one.
 func (h HandoverTimes) WarmTable() rma.Table {
 	t := h.base("-warm", rma.T("Warme overdracht", "Warm handover"), []rma.Column{
 		{Key: "warm", Label: rma.T("warm, waar bekend", "warm, where known")},

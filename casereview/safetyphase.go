@@ -153,7 +153,8 @@ type PhaseIndicator struct {
 //
 // Source: Kaplan and Meier (1958), Journal of the American Statistical Association 53,
 // 457-481; Wilson (1927), the same journal 22, 209-212.
-// Checked against: a slow reference.
+// Checked against: a slow reference of the order of help and safety, and every minute
+// that imprecise stamps mean.
 func SafetyPhases(log *Log, asOf time.Time, o PhaseOptions) (Phases, error) {
 	if asOf.IsZero() {
 		return Phases{}, ErrNoAsOf
