@@ -34,9 +34,9 @@ func historyLog(t testing.TB, seed uint64) *Log {
 	return log
 }
 
-// bare is a classification that prints all of itself, figures that do not exist as
+// plainly is a classification that prints all of itself, figures that do not exist as
 // well.
-type bare Classification
+type plainly Classification
 
 // The figures of a monitor are those of the functions that it names.
 func TestMonitorIsWhatTheFunctionsSay(t *testing.T) {
@@ -57,7 +57,7 @@ func TestMonitorIsWhatTheFunctionsSay(t *testing.T) {
 			require.NoError(t, err)
 			got := m.Reports.Results[i]
 			want.Options.Count, want.Reports = nil, nil
-			require.Equal(t, fmt.Sprintf("%+v", bare(want)), fmt.Sprintf("%+v", bare(got)), "%d %s", seed, rule.Name)
+			require.Equal(t, fmt.Sprintf("%+v", plainly(want)), fmt.Sprintf("%+v", plainly(got)), "%d %s", seed, rule.Name)
 		}
 		visits, err := TimeToVisit(log, monitorEnd, VisitOptions{In: func(tr Trace) bool {
 			report, ok := tr.First(Report)

@@ -45,7 +45,7 @@ type WorkMatrix struct {
 // out.
 //
 // This is who worked after whom, which is not yet that the responsibility for the
-// case was handed over. The events of a case stand by earliest moment and import
+// case was handed over, which [Handovers] follows. The events of a case stand by earliest moment and import
 // order; where the two overlap, the handover is counted as ambiguous.
 //
 // Errors: none but rma.ErrDuplicate of [WorkTally.Result]. Warnings:
