@@ -114,7 +114,7 @@ func (h *history) findPersons() {
 // stands in a buffer that the next report uses again.
 func (h *ruled) linked(own, event int) (list []int32, linkable bool) {
 	h.list = append(h.list[:0], int32(own))
-	if h.rule.Match == Family {
+	if h.rule.Match == SameFamily {
 		if h.family[own] < 0 {
 			return h.list, false
 		}

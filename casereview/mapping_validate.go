@@ -79,8 +79,8 @@ func (c mappingCheck) activity(path string, a Activity) {
 	switch {
 	case a == "":
 		c.add(path, rma.ErrMissing)
-	case !a.Known() && !slices.Contains(c.m.OwnActivities, a):
-		c.add(path, fmt.Errorf("%w: an activity of one's own stands in own_activities", rma.ErrUnknownTerm))
+	case !c.m.ActivityNames.Has(a) && !slices.Contains(c.m.OwnActivities, a):
+		c.add(path, fmt.Errorf("%w: an activity of one's own stands in own_activities or activity_names", rma.ErrUnknownTerm))
 	}
 }
 

@@ -132,7 +132,7 @@ func slowInvolved(tr Trace, event int) []PersonID {
 }
 
 func slowLinked(other, own Trace, r Event, who []PersonID, m Match) bool {
-	if m == Family {
+	if m == SameFamily {
 		return !own.Case.Family.IsZero() && own.Case.Family == other.Case.Family
 	}
 	for _, e := range other.events {
