@@ -7,7 +7,8 @@ type stretch struct {
 	dossier          int
 	opener           int // event of the trace
 	openLo, openHi   int64
-	lasting          bool // not closed
+	lasting          bool  // not closed
+	order            int32 // among the stretches of all dossiers
 	closed           Stamp
 	closeLo, closeHi int64
 	firstDay         int // of the closing, counted from a fixed day
@@ -31,13 +32,15 @@ type ruled struct {
 	seen      []int32 // by dossier, the last re-report that looked at it
 	asked     []int32 // by fact, the last one that asked for it
 	known     []int32 // by fact, the last one for which it was known
+	many      int     // dossiers of a family from which on its reports are classified by moment
+	families  map[int32]*familySweep
 }
 
 func (h *history) under(rule Rule) *ruled {
 	if rule.Match == AnyPerson {
 		h.findPersons()
 	}
-	r := &ruled{history: h, rule: rule, stretches: make([][]stretch, len(h.dossiers)),
+	r := &ruled{history: h, rule: rule, many: sweptFrom, stretches: make([][]stretch, len(h.dossiers)),
 		seen: make([]int32, len(h.dossiers)), asked: make([]int32, h.numbers.n), known: make([]int32, h.numbers.n)}
 	involvements := 0
 	for i := range h.dossiers {
@@ -50,6 +53,7 @@ func (h *history) under(rule Rule) *ruled {
 			v := &d.involvements[k]
 			if opener, ok := rule.opener(v); ok {
 				all = append(all, newStretch(i, opener, d.trace.events[opener].At, v))
+				all[len(all)-1].order = int32(len(all) - 1)
 			}
 		}
 		r.stretches[i] = all[first:]
