@@ -163,6 +163,8 @@ func TestVocabularyOfAWideMapping(t *testing.T) {
 	assert.Equal(t, "gezinsgesprek", log.Vocabulary().Label("family-talk", rma.Dutch))
 	_, err = ReadWideMapping(strings.NewReader(`{"case":"c","activity_names":{"x":{}},"events":[{"column":"a","activity":"y"}]}`), "m.json")
 	assert.ErrorIs(t, err, rma.ErrUnknownTerm)
+	_, err = ReadWideMapping(strings.NewReader(`{"case":"c","activity_names":{"":{}},"events":[{"column":"a","activity":"report"}]}`), "m.json")
+	assert.ErrorIs(t, err, rma.ErrMissing)
 	_, err = json.Marshal(m)
 	assert.NoError(t, err)
 	assert.Nil(t, WideMapping{}.Vocabulary())

@@ -33,6 +33,9 @@ func (m WideMapping) check(p *rma.Problems, places strictjson.Places) {
 	if m.listSeparator() == m.pairSeparator() {
 		c.add("pair_separator", fmt.Errorf("%w: it must differ from list_separator", rma.ErrFormat))
 	}
+	if _, nameless := m.ActivityNames[""]; nameless {
+		c.add("activity_names", fmt.Errorf("%w: the key of an activity", rma.ErrMissing))
+	}
 	c.required("case", m.Case)
 	c.field("family", m.Family)
 	c.field("pilot", m.Pilot)
