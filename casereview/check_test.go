@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -224,4 +225,18 @@ func TestCheckUsesTheNamesOfTheLog(t *testing.T) {
 	checks, err := Check(log, checkEnd, CheckOptions{})
 	require.NoError(t, err)
 	assert.Equal(t, "gezinsgesprek", checks.PlacesTable().Rows[0].Cells[2].Format(rma.Dutch))
+}
+
+// What stands in a register is not in what the checks say, only where it stands.
+func TestCheckShowsNoContent(t *testing.T) {
+	for _, hostile := range []string{"=cmd()", "\x00zz", "\xff\xfe", "\u202egnp", strings.Repeat("long", 5000)} {
+		log := logOf(t,
+			Event{Case: caseID("a"), Activity: Report, At: at(t, "2023-02-03"), Line: 2},
+			Event{Case: caseID("a"), Activity: Activity(hostile), At: at(t, "2023-02-01"), Org: OrgID(hostile), Line: 3})
+		checks, err := Check(log, checkEnd, CheckOptions{})
+		require.NoError(t, err)
+		require.Len(t, checks.Issues, 1)
+		assert.NotContains(t, checks.String()+fmt.Sprint(checks.Issues)+plain(checks.Table()), hostile)
+		require.NoError(t, checks.PlacesTable().DataFrame(rma.Dutch).Err)
+	}
 }
