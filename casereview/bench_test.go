@@ -73,8 +73,41 @@ func oneFamily(b *testing.B, n int) *Log {
 }
 
 func BenchmarkClassifyOneFamily(b *testing.B) {
-	for _, n := range []int{1000, 4000, 16000} {
+	tie := DrentheStudy()
+	tie.Name, tie.SameDayTie = "tie", TieRereport
+	for _, rule := range []Rule{DrentheStudy(), tie, Within12Months(), CBS2022()} {
+		for _, n := range []int{1000, 4000, 16000} {
+			log := oneFamily(b, n)
+			b.Run(fmt.Sprintf("rule=%s/dossiers=%d", rule.Name, n), func(b *testing.B) {
+				b.ReportAllocs()
+				for b.Loop() {
+					if _, err := ClassifyReports(log, rule, ReportOptions{}); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
+	}
+}
+
+// BenchmarkClassifyOpenFamily has dossiers of one family that all run at once.
+func BenchmarkClassifyOpenFamily(b *testing.B) {
+	for _, n := range []int{1000, 16000} {
 		log := oneFamily(b, n)
+		var events []Event
+		var cases []Case
+		for _, t := range log.Cases() {
+			cases = append(cases, t.Case)
+			for e := range t.All() {
+				if e.Activity != Closed {
+					events = append(events, e)
+				}
+			}
+		}
+		log, err := NewLog(cases, events)
+		if err != nil {
+			b.Fatal(err)
+		}
 		b.Run(fmt.Sprintf("dossiers=%d", n), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {

@@ -1,10 +1,5 @@
 package casereview
 
-import (
-	"cmp"
-	"slices"
-)
-
 // running is the involvement of which the stage began last, of those that last
 // at the moment of a report.
 type running struct {
@@ -26,31 +21,40 @@ type past struct {
 	tied    running // closed at the same moment
 	closed  []*stretch
 	opening bool // another dossier opened at the same moment
+	rest    restClosed
 }
 
 // classify says what one report is.
 func (h *ruled) classify(own, event int) ClassifiedReport {
+	if h.rule.Match == SameFamily && h.family[own] >= 0 && len(h.ofFamily[h.family[own]]) >= h.many {
+		return h.sweptFamily(h.family[own]).report(own, event)
+	}
+	linked, linkable := h.linked(own, event)
+	return h.judge(h.past(linked, own, event), linkable, own, event)
+}
+
+// judge says what a report is with that past.
+func (h *ruled) judge(p past, linkable bool, own, event int) ClassifiedReport {
 	e := &h.dossiers[own].trace.events[event]
 	r := ClassifiedReport{Case: e.Case, Family: h.dossiers[own].trace.Case.Family, Ref: e.Ref(), At: e.At}
-	linked, linkable := h.linked(own, event)
-	p := h.past(linked, own, event)
 	r.Ambiguous = !p.running.found && (p.tied.found || p.opening)
 	if p.tied.found && h.rule.SameDayTie == TieFollowUp {
 		p.running.add(p.tied.dossier, p.tied.stage)
 	}
 	within, straddles := h.inLookback(p.closed, e.At)
+	closed := len(p.closed) > 0 || p.rest.n > 0
 	switch {
 	case p.running.found:
 		r.Class, r.Stage, r.Previous = FollowUp, p.running.stage.stage, h.dossiers[p.running.dossier].trace.Case.ID
-	case len(within) > 0:
+	case len(within) > 0 || p.rest.last != nil:
 		r.Class = Rereport
-		r.Ambiguous = r.Ambiguous || straddles
-		h.describe(&r, within, own, event)
-	case !linkable && len(p.closed) == 0:
+		r.Ambiguous = r.Ambiguous || straddles && !p.rest.sure
+		h.describe(&r, within, &p.rest, own, event)
+	case !linkable && !closed:
 		r.Class, r.Ambiguous = Unclassified, false
 	default:
 		r.Class = FirstReport
-		r.KnownBeyondLookback = len(p.closed) > 0
+		r.KnownBeyondLookback = closed
 	}
 	return r
 }
@@ -116,15 +120,23 @@ func (h *ruled) inLookback(list []*stretch, at Stamp) (within []*stretch, stradd
 }
 
 // describe fills in what is known of a re-report.
-func (h *ruled) describe(r *ClassifiedReport, within []*stretch, own, event int) {
+func (h *ruled) describe(r *ClassifiedReport, within []*stretch, rest *restClosed, own, event int) {
 	e := &h.dossiers[own].trace.events[event]
-	last := slices.MaxFunc(within, func(a, b *stretch) int { return cmp.Compare(a.closed.at, b.closed.at) })
+	last := rest.last
+	for _, s := range within {
+		if last == nil || s.closedAfter(last) {
+			last = s
+		}
+	}
 	r.Previous, r.Closed = h.dossiers[last.dossier].trace.Case.ID, last.closed
 	closed, _ := last.closed.days()
 	day, _ := e.At.days()
 	r.DaysSinceClosed = max(0, closed.DaysUntil(day))
 
 	h.ask(own, event)
+	if rest.last != nil {
+		rest.answer(h, own, event)
+	}
 	h.answer(within, own, event)
 	r.Involved = h.involvedKnown()
 	if h.asks.anyConcern {

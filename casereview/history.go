@@ -5,15 +5,15 @@ import "slices"
 // history is the dossiers of a log with the links between them. It may be filled
 // again, and then uses its memory again.
 type history struct {
-	dossiers   []course
-	family     []int32   // per dossier, the number of its family; -1 without one
-	ofFamily   [][]int32 // per family, its dossiers
-	ofPerson   [][]naming
-	numbers    numbering
-	families   map[FamilyID]int32
-	outOfState int
-	replay     replay
-	facts      []fact
+	dossiers      []course
+	family        []int32   // per dossier, the number of its family; -1 without one
+	ofFamily      [][]int32 // per family, its dossiers
+	ofPerson      [][]naming
+	numbers       numbering
+	familyNumbers map[FamilyID]int32
+	outOfState    int
+	replay        replay
+	facts         []fact
 }
 
 // course is a dossier with its events, and what they say.
@@ -63,24 +63,24 @@ func (h *history) fill(traces []Trace) {
 
 // findFamilies numbers the families and lists their dossiers.
 func (h *history) findFamilies() {
-	if h.families == nil {
-		h.families = map[FamilyID]int32{}
+	if h.familyNumbers == nil {
+		h.familyNumbers = map[FamilyID]int32{}
 	}
-	clear(h.families)
+	clear(h.familyNumbers)
 	h.family = h.family[:0]
 	for i := range h.dossiers {
 		number := int32(-1)
 		if f := h.dossiers[i].trace.Case.Family; !f.IsZero() {
-			n, ok := h.families[f]
+			n, ok := h.familyNumbers[f]
 			if !ok {
-				n = int32(len(h.families))
-				h.families[f] = n
+				n = int32(len(h.familyNumbers))
+				h.familyNumbers[f] = n
 			}
 			number = n
 		}
 		h.family = append(h.family, number)
 	}
-	h.ofFamily = grouped(h.family, len(h.families))
+	h.ofFamily = grouped(h.family, len(h.familyNumbers))
 }
 
 // grouped lists the places of every number, in order; those below 0 are in no list.
@@ -128,7 +128,7 @@ func (h *history) findPersons() {
 // stands in a buffer that the next report uses again.
 func (h *ruled) linked(own, event int) (list []int32, linkable bool) {
 	h.list = append(h.list[:0], int32(own))
-	if h.rule.Match == Family {
+	if h.rule.Match == SameFamily {
 		if h.family[own] < 0 {
 			return h.list, false
 		}

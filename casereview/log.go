@@ -17,6 +17,9 @@ type Log struct {
 	traces   []Trace
 	events   int
 	warnings []rma.Warning
+
+	families   []Family // by id
+	vocabulary Vocabulary
 }
 
 // NewLog makes a log of cases and events in any order. What it is given is
@@ -161,9 +164,13 @@ func (l *Log) Trace(id CaseID) (Trace, bool) {
 }
 
 // Where returns the log of the cases that keep holds for; nil keeps every case.
-// What was warned of in reading goes with it.
+// What was warned of in reading goes with it, and so do all families and the names of
+// activities.
 func (l *Log) Where(keep func(Trace) bool) *Log {
 	sub := &Log{warnings: l.Warnings()}
+	if l != nil {
+		sub.families, sub.vocabulary = l.families, l.vocabulary
+	}
 	for _, t := range l.Cases() {
 		if keep == nil || keep(t) {
 			sub.traces = append(sub.traces, t)

@@ -32,6 +32,7 @@ type WideMapping struct {
 	PairSeparator string        `json:"pair_separator,omitempty"` // between person and concern; "" means :
 	Missing       []string      `json:"missing,omitempty"`        // cells that mean not recorded, such as "n.v.t."
 	OwnActivities []Activity    `json:"own_activities,omitempty"` // besides those of Activities
+	ActivityNames Vocabulary    `json:"activity_names,omitempty"` // what activities are called; those of one's own need not stand in OwnActivities too
 	OwnConcerns   []ConcernKind `json:"own_concerns,omitempty"`
 	Order         []OrderRule   `json:"order,omitempty"`          // besides: a report before a home visit
 	NoUsualOrder  bool          `json:"no_usual_order,omitempty"` // check the rules of Order only

@@ -33,6 +33,9 @@ func (m WideMapping) check(p *rma.Problems, places strictjson.Places) {
 	if m.listSeparator() == m.pairSeparator() {
 		c.add("pair_separator", fmt.Errorf("%w: it must differ from list_separator", rma.ErrFormat))
 	}
+	if _, nameless := m.ActivityNames[""]; nameless {
+		c.add("activity_names", fmt.Errorf("%w: the key of an activity", rma.ErrMissing))
+	}
 	c.required("case", m.Case)
 	c.field("family", m.Family)
 	c.field("pilot", m.Pilot)
@@ -79,8 +82,8 @@ func (c mappingCheck) activity(path string, a Activity) {
 	switch {
 	case a == "":
 		c.add(path, rma.ErrMissing)
-	case !a.Known() && !slices.Contains(c.m.OwnActivities, a):
-		c.add(path, fmt.Errorf("%w: an activity of one's own stands in own_activities", rma.ErrUnknownTerm))
+	case !c.m.ActivityNames.Has(a) && !slices.Contains(c.m.OwnActivities, a):
+		c.add(path, fmt.Errorf("%w: an activity of one's own stands in own_activities or activity_names", rma.ErrUnknownTerm))
 	}
 }
 

@@ -81,7 +81,8 @@ func findClosings(under *ruled, asOf time.Time, o RecurrenceOptions) *closings {
 
 // until returns the log without the events that surely lie after asOf.
 func (l *Log) until(asOf time.Time) *Log {
-	sub := &Log{}
+	sub := l.clone()
+	sub.traces, sub.events = nil, 0
 	for _, t := range l.Cases() {
 		t = t.until(asOf)
 		sub.traces = append(sub.traces, t)
@@ -137,7 +138,7 @@ func (s *stretch) endsBefore(t *stretch) bool {
 // linkedCase returns the dossiers that the rule links a dossier to, its own among
 // them, and whether there is anything to link by.
 func (h *ruled) linkedCase(own int) (list []int32, linkable bool) {
-	if h.rule.Match == Family {
+	if h.rule.Match == SameFamily {
 		if h.family[own] < 0 {
 			return []int32{int32(own)}, false
 		}

@@ -51,7 +51,7 @@ func slowShares(a, b Trace, m Match) bool {
 	if a.Case.ID == b.Case.ID {
 		return true
 	}
-	if m == Family {
+	if m == SameFamily {
 		return !a.Case.Family.IsZero() && a.Case.Family == b.Case.Family
 	}
 	for p := range slowPersons(a) {
@@ -107,7 +107,7 @@ func slowRecurrences(t testing.TB, full *Log, asOf time.Time, rule Rule, reopeni
 	}
 	var out []slowRecurrence
 	for _, s := range spans {
-		if s.lasting || rule.Match == Family && s.trace.Case.Family.IsZero() || rule.Match == AnyPerson && len(slowPersons(s.trace)) == 0 {
+		if s.lasting || rule.Match == SameFamily && s.trace.Case.Family.IsZero() || rule.Match == AnyPerson && len(slowPersons(s.trace)) == 0 {
 			continue
 		}
 		running, again, byReport := false, time.Time{}, false

@@ -132,7 +132,7 @@ func slowInvolved(tr Trace, event int) []PersonID {
 }
 
 func slowLinked(other, own Trace, r Event, who []PersonID, m Match) bool {
-	if m == Family {
+	if m == SameFamily {
 		return !own.Case.Family.IsZero() && own.Case.Family == other.Case.Family
 	}
 	for _, e := range other.events {
@@ -295,10 +295,11 @@ func TestClassifyAgainstReference(t *testing.T) {
 		cases, events := randomHistory(rand.New(rand.NewPCG(2023, uint64(round))))
 		log, err := NewLog(cases, events)
 		require.NoError(t, err)
-		for _, rule := range allRules() {
+		for _, rule := range append(allRules(), presetRules()[round%4*6:][:6]...) {
 			got, err := ClassifyReports(log, rule, ReportOptions{})
 			require.NoError(t, err)
 			n := 0
+			require.Equal(t, slowIncidents(got.Reports, rule.MergeWindow), got.Incidents, "round %d, rule %s\n%s", round, rule.Name, describe(log))
 			for _, tr := range log.Cases() {
 				for i, e := range tr.events {
 					if e.Activity != Report {

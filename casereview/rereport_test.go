@@ -1,6 +1,7 @@
 package casereview
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -33,6 +34,25 @@ func spells(t testing.TB, id string, pairs ...string) []Event {
 		events = append(events, e)
 	}
 	return events
+}
+
+// presetRules is every preset with both ties, both views of a reopening, and a window
+// in which reports are merged or none.
+func presetRules() []Rule {
+	var list []Rule
+	for _, preset := range []Rule{DrentheStudy(), CBS2022(), Within12Months()} {
+		for _, tie := range []Tie{TieFollowUp, TieRereport} {
+			for _, closed := range []bool{false, true} {
+				for _, window := range []time.Duration{0, 72 * time.Hour} {
+					r := preset
+					r.SameDayTie, r.ReopenedCountsAsClosed, r.MergeWindow = tie, closed, window
+					r.Name += fmt.Sprint("-", tie, closed, window)
+					list = append(list, r)
+				}
+			}
+		}
+	}
+	return list
 }
 
 func allRules() []Rule {

@@ -12,8 +12,8 @@ import (
 type Match uint8
 
 const (
-	Family    Match = iota // the same family
-	AnyPerson              // at least one directly involved person
+	SameFamily Match = iota // the zero value
+	AnyPerson               // at least one directly involved person
 )
 
 var matchTerms = rma.Terms{
@@ -111,7 +111,7 @@ type Rule struct {
 // (Hanze University of Applied Sciences, 2022): a new report on a family whose
 // dossier was closed, however long ago.
 func DrentheStudy() Rule {
-	return Rule{Name: "drenthe", Label: rma.T("actieonderzoek Drenthe", "action research Drenthe"), Match: Family}
+	return Rule{Name: "drenthe", Label: rma.T("actieonderzoek Drenthe", "action research Drenthe"), Match: SameFamily}
 }
 
 // CBS2022 is the rule of the tables of Statistics Netherlands (StatLine
@@ -124,7 +124,7 @@ func CBS2022() Rule {
 // Within12Months is the usual rule abroad: a new report on a family whose
 // dossier was closed in the past twelve months.
 func Within12Months() Rule {
-	return Rule{Name: "12-months", Label: rma.T("binnen twaalf maanden", "within twelve months"), Match: Family, Lookback: Span{Months: 12}}
+	return Rule{Name: "12-months", Label: rma.T("binnen twaalf maanden", "within twelve months"), Match: SameFamily, Lookback: Span{Months: 12}}
 }
 
 func (r Rule) check() error {

@@ -11,7 +11,8 @@ type stretch struct {
 	dossier          int
 	opener           int // event of the trace
 	openLo, openHi   int64
-	lasting          bool // not closed
+	lasting          bool  // not closed
+	order            int32 // among the stretches of all dossiers
 	closed           Stamp
 	closeLo, closeHi int64
 	firstDay         int // of the closing, counted from a fixed day
@@ -36,6 +37,8 @@ type ruled struct {
 	seen      []int32 // by dossier, the last re-report that looked at it
 	asked     []int32 // by fact, the last one that asked for it
 	known     []int32 // by fact, the last one for which it was known
+	many      int     // dossiers of a family from which on its reports are classified by moment
+	families  map[int32]*familySweep
 }
 
 func (h *history) under(rule Rule) *ruled {
@@ -47,6 +50,8 @@ func (h *history) under(rule Rule) *ruled {
 // take looks at a history under a rule, instead of the one it had.
 func (r *ruled) take(h *history, rule Rule) {
 	r.history, r.rule, r.reports = h, rule, 0
+	r.many = sweptFrom
+	clear(r.families)
 	if rule.Match == AnyPerson {
 		h.findPersons()
 	}
@@ -63,6 +68,7 @@ func (r *ruled) take(h *history, rule Rule) {
 			v := &d.involvements[k]
 			if opener, ok := rule.opener(v); ok {
 				all = append(all, newStretch(i, opener, d.trace.events[opener].At, v))
+				all[len(all)-1].order = int32(len(all) - 1)
 			}
 		}
 		r.stretches = append(r.stretches, all[first:])
