@@ -36,11 +36,12 @@ type clockStart struct {
 
 // startsOf finds the starts of the clock in a case, and for each the stop.
 func startsOf(t Trace, from, to Activity, a Anchor, fromIs, toIs func(Event) bool) []clockStart {
-	is := func(e Event, kind Activity, of func(Event) bool) bool {
-		return e.Activity == kind && (of == nil || of(e))
+	is := func(e *Event, kind Activity, of func(Event) bool) bool {
+		return e.Activity == kind && (of == nil || of(*e))
 	}
 	var starts, stops []int
-	for i, e := range t.events {
+	for i := range t.events {
+		e := &t.events[i]
 		if is(e, from, fromIs) {
 			starts = append(starts, i)
 		}

@@ -3,6 +3,7 @@ package casereview
 import (
 	"fmt"
 	"iter"
+	"slices"
 	"time"
 
 	"github.com/reflexive-monitoring/toolkit/rma"
@@ -13,7 +14,7 @@ import (
 var ErrApart = fmt.Errorf("%w: rows of one family stand together when they are counted as they come: sort the file by family, and by case", rma.ErrOrder)
 
 // MonitorRows counts what [Monitor] counts while the rows come in, such as those of
-// [EachLong], and keeps the events of one family only: for files that are larger than
+// [EachLong], and keeps the events of some families only: for files that are larger than
 // memory. Rows of one family stand together, and so do those of a case without one;
 // within a family they may come in any order.
 //
@@ -21,7 +22,8 @@ var ErrApart = fmt.Errorf("%w: rows of one family stand together when they are c
 // were seen are remembered by a number of eight bytes each, so that rows that stand
 // apart are found; by chance two families of a thousand million share one.
 //
-// The first error of a row ends it. Errors: those of the rows, ErrApart at its place,
+// Reading and counting go on at once where there are several processors; the result
+// does not depend on it. The first error of a row ends it. Errors: those of the rows, ErrApart at its place,
 // and those of [Monitor].
 func MonitorRows(rows iter.Seq2[Row, error], asOf time.Time, spec MonitorSpec) (Monitored, error) {
 	t, err := NewMonitorTally(asOf, spec)
@@ -31,67 +33,130 @@ func MonitorRows(rows iter.Seq2[Row, error], asOf time.Time, spec MonitorSpec) (
 	if rows == nil {
 		return Monitored{}, errNoReader("")
 	}
-	f := familyReader{tally: t, seen: map[uint64]struct{}{}, cases: map[CaseID]bool{}}
+	p := startCounting(t)
+	f := familyReader{seen: map[uint64]struct{}{}, batch: p.batch()}
 	for row, err := range rows {
 		if err == nil {
-			err = f.add(row)
+			err = f.add(row, p)
 		}
 		if err != nil {
-			return Monitored{}, err
+			f.err = err
+			break
 		}
 	}
-	if err := f.finish(); err != nil {
+	p.give(f.batch)
+	if err := p.finish(t); err != nil {
 		return Monitored{}, err
+	}
+	if f.err != nil {
+		return Monitored{}, f.err
 	}
 	return t.Result(), nil
 }
 
-// familyReader gathers the rows of one family.
+// familyReader gathers the rows of families.
 type familyReader struct {
-	tally  *MonitorTally
-	key    string
-	seen   map[uint64]struct{}
-	cases  map[CaseID]bool
-	list   []Case
-	events []Event
+	key   string
+	seen  map[uint64]struct{}
+	batch *familyBatch
+	err   error
 }
 
-func (f *familyReader) add(row Row) error {
+// familyBatch is some families, to be counted together.
+type familyBatch struct {
+	n        int // of the batch
+	events   []Event
+	cases    []Case
+	families []familyEnd
+	traces   []Trace
+}
+
+// familyEnd is where the events and the cases of a family end in its batch.
+type familyEnd struct{ events, cases int }
+
+// perBatch is how many events a batch has at least.
+const perBatch = 2048
+
+func (f *familyReader) add(row Row, p *counting) error {
 	key := "case " + row.Case.ID.String()
 	if !row.Case.Family.IsZero() {
 		key = "family " + row.Case.Family.String()
 	}
 	if key != f.key {
-		if err := f.finish(); err != nil {
-			return err
-		}
 		f.key = key
 		sum := fingerprint(key)
 		if _, again := f.seen[sum]; again {
 			return &rma.DataError{File: row.Event.File, Line: row.Event.Line, Err: ErrApart}
 		}
 		f.seen[sum] = struct{}{}
+		if len(f.batch.events) >= perBatch {
+			p.give(f.batch)
+			f.batch = p.batch()
+		}
+		f.batch.families = append(f.batch.families, familyEnd{len(f.batch.events), len(f.batch.cases)})
 	}
-	if !f.cases[row.Case.ID] {
-		f.cases[row.Case.ID] = true
-		f.list = append(f.list, row.Case)
+	b := f.batch
+	of := &b.families[len(b.families)-1]
+	first := 0
+	if len(b.families) > 1 {
+		first = b.families[len(b.families)-2].cases
 	}
-	f.events = append(f.events, row.Event)
+	if !slices.ContainsFunc(b.cases[first:], func(c Case) bool { return c.ID == row.Case.ID }) {
+		b.cases = append(b.cases, row.Case)
+	}
+	b.events = append(b.events, row.Event)
+	of.events, of.cases = len(b.events), len(b.cases)
 	return nil
 }
 
-// finish counts the family that was gathered.
-func (f *familyReader) finish() error {
-	if len(f.list) == 0 {
-		return nil
+// count counts the families of a batch.
+func (b *familyBatch) count(t *MonitorTally) error {
+	events, cases := 0, 0
+	for _, end := range b.families {
+		if err := b.family(b.events[events:end.events], b.cases[cases:end.cases]); err != nil {
+			return err
+		}
+		if err := t.Add(b.traces...); err != nil {
+			return err
+		}
+		events, cases = end.events, end.cases
 	}
-	log, err := NewLog(f.list, f.events)
-	if err != nil {
+	return nil
+}
+
+// family puts the events of a family under its cases, in the order of a log.
+func (b *familyBatch) family(events []Event, cases []Case) error {
+	var problems rma.Problems
+	for i := range events {
+		e := &events[i]
+		problems.File = e.File
+		switch {
+		case e.Activity == "":
+			problems.Add(e.Line, e.Column, "activity", rma.ErrMissing)
+		case e.At.IsZero():
+			problems.Add(e.Line, e.Column, string(e.Activity), rma.ErrMissing)
+		}
+	}
+	if err := problems.Err(); err != nil {
 		return err
 	}
-	clear(f.cases)
-	f.list, f.events = f.list[:0], f.events[:0]
-	return f.tally.Add(log.traces...)
+	slices.SortFunc(cases, func(a, b Case) int { return a.ID.Compare(b.ID.Pseudonym) })
+	slices.SortStableFunc(events, func(a, b Event) int {
+		if a.Case != b.Case {
+			return a.Case.Compare(b.Case.Pseudonym)
+		}
+		return inLogOrder(a, b)
+	})
+	b.traces = b.traces[:0]
+	for _, c := range cases {
+		n := 0
+		for n < len(events) && events[n].Case == c.ID {
+			n++
+		}
+		b.traces = append(b.traces, Trace{Case: c, events: events[:n:n]})
+		events = events[n:]
+	}
+	return nil
 }
 
 // fingerprint is a number for a text, by the method of Fowler, Noll and Vo (FNV-1a).

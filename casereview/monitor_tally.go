@@ -24,6 +24,7 @@ type MonitorTally struct {
 
 	days   *workYears
 	traces []Trace
+	had    []Activity
 	whole  history
 	under  []ruled // per rule
 	after  ruled   // the first rule, without a look-back
@@ -111,12 +112,7 @@ func (t *MonitorTally) addCase(trace *Trace, state State) error {
 	}
 	t.c.counted++
 	t.c.states[state]++
-	for i := range trace.events {
-		a := trace.events[i].Activity
-		if !slices.ContainsFunc(trace.events[:i], func(e Event) bool { return e.Activity == a }) {
-			t.c.activities[a]++
-		}
-	}
+	t.addActivities(trace)
 	if v := t.visit.measure(*trace, t.asOf); !v.Report.IsZero() && t.spec.holds(v.Report) {
 		t.c.within.add(v.Within)
 		t.c.nextDay.add(v.NextDay)
@@ -137,6 +133,17 @@ func (t *MonitorTally) addCase(trace *Trace, state State) error {
 		}
 	}
 	return nil
+}
+
+// addActivities counts each activity of a case once.
+func (t *MonitorTally) addActivities(trace *Trace) {
+	t.had = t.had[:0]
+	for i := range trace.events {
+		if a := trace.events[i].Activity; !slices.Contains(t.had, a) {
+			t.had = append(t.had, a)
+			t.c.activities[a]++
+		}
+	}
 }
 
 // addReports classifies the reports under each rule.

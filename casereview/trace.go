@@ -3,6 +3,7 @@ package casereview
 import (
 	"iter"
 	"slices"
+	"sort"
 	"time"
 )
 
@@ -23,8 +24,8 @@ func (t Trace) All() iter.Seq[Event] { return slices.Values(t.events) }
 // Of yields the events of one activity in order.
 func (t Trace) Of(a Activity) iter.Seq[Event] {
 	return func(yield func(Event) bool) {
-		for _, e := range t.events {
-			if e.Activity == a && !yield(e) {
+		for i := range t.events {
+			if e := &t.events[i]; e.Activity == a && !yield(*e) {
 				return
 			}
 		}
@@ -47,12 +48,8 @@ func (t Trace) Has(a Activity) bool {
 
 // until returns the trace without the events that surely lie after asOf.
 func (t Trace) until(asOf time.Time) Trace {
-	n, _ := slices.BinarySearchFunc(t.events, asOf, func(e Event, asOf time.Time) int {
-		if e.At.Lo().After(asOf) {
-			return 1
-		}
-		return -1
-	})
+	end := asOf.Unix() // an event at asOf itself has happened
+	n := sort.Search(len(t.events), func(i int) bool { return t.events[i].At.at > end })
 	t.events = t.events[:n:n]
 	return t
 }

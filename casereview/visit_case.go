@@ -99,8 +99,9 @@ func (o VisitOptions) measure(t Trace, asOf time.Time) VisitCase {
 	}
 	c.Start = start.At
 	first := firstVisit{start: start.At}
-	for e := range t.All() {
-		if !o.Visit(e) {
+	for i := range t.events {
+		e := &t.events[i]
+		if !o.Visit(*e) {
 			continue
 		}
 		if e.At.Before(start.At) {
