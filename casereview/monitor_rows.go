@@ -37,7 +37,7 @@ func MonitorRows(rows iter.Seq2[Row, error], asOf time.Time, spec MonitorSpec) (
 	f := familyReader{seen: map[uint64]struct{}{}, batch: p.batch()}
 	for row, err := range rows {
 		if err == nil {
-			err = f.add(row, p)
+			err = f.add(&row, p)
 		}
 		if err != nil {
 			f.err = err
@@ -56,10 +56,12 @@ func MonitorRows(rows iter.Seq2[Row, error], asOf time.Time, spec MonitorSpec) (
 
 // familyReader gathers the rows of families.
 type familyReader struct {
-	key   string
-	seen  map[uint64]struct{}
-	batch *familyBatch
-	err   error
+	family FamilyID // that is being gathered
+	alone  CaseID   // the case, of rows without a family
+	first  int      // of its cases in the batch
+	seen   map[uint64]struct{}
+	batch  *familyBatch
+	err    error
 }
 
 // familyBatch is some families, to be counted together.
@@ -77,36 +79,58 @@ type familyEnd struct{ events, cases int }
 // perBatch is how many events a batch has at least.
 const perBatch = 2048
 
-func (f *familyReader) add(row Row, p *counting) error {
-	key := "case " + row.Case.ID.String()
-	if !row.Case.Family.IsZero() {
-		key = "family " + row.Case.Family.String()
-	}
-	if key != f.key {
-		f.key = key
-		sum := fingerprint(key)
-		if _, again := f.seen[sum]; again {
-			return &rma.DataError{File: row.Event.File, Line: row.Event.Line, Err: ErrApart}
+func (f *familyReader) add(row *Row, p *counting) error {
+	if !f.goesOn(&row.Case) {
+		if err := f.begin(row, p); err != nil {
+			return err
 		}
-		f.seen[sum] = struct{}{}
-		if len(f.batch.events) >= perBatch {
-			p.give(f.batch)
-			f.batch = p.batch()
-		}
-		f.batch.families = append(f.batch.families, familyEnd{len(f.batch.events), len(f.batch.cases)})
 	}
 	b := f.batch
 	of := &b.families[len(b.families)-1]
-	first := 0
-	if len(b.families) > 1 {
-		first = b.families[len(b.families)-2].cases
-	}
-	if !slices.ContainsFunc(b.cases[first:], func(c Case) bool { return c.ID == row.Case.ID }) {
+	if !f.has(row.Case.ID) {
 		b.cases = append(b.cases, row.Case)
 	}
 	b.events = append(b.events, row.Event)
 	of.events, of.cases = len(b.events), len(b.cases)
 	return nil
+}
+
+// goesOn reports whether a case belongs to the family that is being gathered.
+func (f *familyReader) goesOn(c *Case) bool {
+	if c.Family.IsZero() {
+		return f.family.IsZero() && f.alone == c.ID && !c.ID.IsZero()
+	}
+	return f.family == c.Family
+}
+
+// begin begins a family, in a new batch if this one is full.
+func (f *familyReader) begin(row *Row, p *counting) error {
+	f.family, f.alone = row.Case.Family, row.Case.ID
+	sum := fingerprint("family " + f.family.String())
+	if f.family.IsZero() {
+		sum = fingerprint("case " + f.alone.String())
+	}
+	if _, again := f.seen[sum]; again {
+		return &rma.DataError{File: row.Event.File, Line: row.Event.Line, Err: ErrApart}
+	}
+	f.seen[sum] = struct{}{}
+	if len(f.batch.events) >= perBatch {
+		p.give(f.batch)
+		f.batch = p.batch()
+	}
+	f.first = len(f.batch.cases)
+	f.batch.families = append(f.batch.families, familyEnd{len(f.batch.events), f.first})
+	return nil
+}
+
+// has reports whether the family has a case already; most rows are of the last.
+func (f *familyReader) has(id CaseID) bool {
+	for i := len(f.batch.cases) - 1; i >= f.first; i-- {
+		if f.batch.cases[i].ID == id {
+			return true
+		}
+	}
+	return false
 }
 
 // count counts the families of a batch.

@@ -30,8 +30,8 @@ import (
 // depend on which comes first.
 func Numbered() Pseudonymiser {
 	s := &numberedState{
-		last:    map[Domain]int{},
-		numbers: map[[halfDigest]byte]Pseudonym{},
+		last:    map[Domain]int32{},
+		numbers: map[[halfDigest]byte]int32{},
 	}
 	_, _ = rand.Read(s.key[:]) // does not fail: see crypto/rand
 	s.digest = hmac.New(sha256.New, s.key[:])
@@ -49,8 +49,8 @@ type numberedState struct {
 	mu      sync.Mutex
 	digest  hash.Hash // under the key
 	buf     []byte    // of one identifier, and then its digest
-	last    map[Domain]int
-	numbers map[[halfDigest]byte]Pseudonym
+	last    map[Domain]int32
+	numbers map[[halfDigest]byte]int32
 }
 
 // Pseudonym returns the number of an identifier.
@@ -67,13 +67,13 @@ func (n numbered) Pseudonym(d Domain, id Identifier) (Pseudonym, error) {
 	s.digest.Write(s.buf)
 	s.buf = s.digest.Sum(s.buf[:0])
 	digest := [halfDigest]byte(s.buf)
-	p, ok := s.numbers[digest]
+	number, ok := s.numbers[digest]
 	if !ok {
 		s.last[d]++
-		p = newPseudonym(d, numberCode(s.last[d]))
-		s.numbers[digest] = p
+		number = s.last[d]
+		s.numbers[digest] = number
 	}
-	return p, nil
+	return newPseudonym(d, numberCode(int(number))), nil
 }
 
 // String returns [numbered].
