@@ -20,12 +20,19 @@
 // [ReadRows] for the rows of a query, [FromDataFrame]); an analysis takes the log and gives a result with every figure, a table and observations for package rma.
 // [Monitor] asks what case monitoring asks of a pilot in one pass.
 //
+// Before anything else, [Check] says what in a register cannot be so.
+//
 // What happened:
 //
-//   - [Share]: how many cases have a property
+//   - [CaseMix]: what kind of cases there are; [Share]: how many have a property
 //   - [ClassifyReports], [CompareRules]: first reports, re-reports and
 //     follow-up reports, under a stated rule
+//   - [Sensitivity]: what rules and windows do to that share
+//   - [Radar]: which new reports concern families that are known
 //   - [Replay]: the course of one dossier
+//   - [Handovers]: who holds a case, and how warmly it changes hands
+//   - [AdviceTrack]: what follows advice
+//   - [SafetyPhases]: direct safety, care for the risks, recovery
 //   - [Presence], [Variants], [DirectlyFollows], [HandoverOfWork]: which activities, in
 //     what order, between which organisations
 //   - [CheckAll]: whether courses keep to the rules that partners agreed on
