@@ -105,7 +105,7 @@ func readLong(rows rowReader, file string, m LongMapping, o ReadOptions) (*Log, 
 		return nil, err
 	}
 	if l.readable() {
-		for row, err := range rows.Rows() {
+		for row, err := range rows.Ahead() {
 			switch {
 			case err != nil:
 				l.problems.AddTabular(err)
@@ -145,7 +145,7 @@ func eachLong(rows rowReader, file string, m LongMapping, o ReadOptions, yield f
 		return
 	}
 	s := stream{longReader: l, held: map[int]record{}}
-	for row, err := range rows.Rows() {
+	for row, err := range rows.Ahead() {
 		if err == nil && !rows.counts(row) {
 			continue
 		}
