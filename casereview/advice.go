@@ -18,11 +18,13 @@ type AdviceStep struct {
 
 // AdviceSteps returns the usual steps: a joint visit, a follow-up by Veilig Thuis, an
 // agreement to call back, a warm handover that was facilitated, and picking up
-// together. The first two are also taken from the events.
+// together. The first two are also taken from the events: a home visit in which another
+// organisation took part (Event.With), or an activity "joint-visit"; and an
+// AdviceFollowUp.
 func AdviceSteps() []AdviceStep {
 	return []AdviceStep{
 		{"joint-visit", rma.T("gezamenlijk huisbezoek na advies", "joint visit after advice"), "joint_visit",
-			func(e Event) bool { return e.Activity == HomeVisit && len(e.With) > 0 }},
+			func(e Event) bool { return e.Activity == HomeVisit && len(e.With) > 0 || e.Activity == "joint-visit" }},
 		{"follow-up", rma.T("vervolg door Veilig Thuis na advies", "follow-up by Veilig Thuis after advice"), "follow_up",
 			func(e Event) bool { return e.Activity == AdviceFollowUp }},
 		{"callback", rma.T("terugbelafspraak gemaakt", "callback agreed"), "callback", nil},

@@ -43,10 +43,11 @@ func (b BetweenTimes) Table() rma.Table {
 		ColumnSums: []rma.Sum{{Total: "n", Parts: []string{"followed", "waiting"}}},
 		Counts:     b.counted(),
 	}
+	from := []string{"n", "followed", "waiting"} // the curve falls by one of those at risk each time
 	for _, q := range b.All.Quantiles {
 		percent := rma.FormatPercent(q.P, 0, rma.English)
-		t.Columns = append(t.Columns, rma.Column{Key: quantileKey(q.P), Label: rma.T(percent+" binnen", percent+" within"), Values: true, Base: "n"},
-			rma.Column{Key: quantileKey(q.P) + "_interval", Label: rma.T("interval", "interval"), Values: true, Base: "n"})
+		t.Columns = append(t.Columns, rma.Column{Key: quantileKey(q.P), Label: rma.T(percent+" binnen", percent+" within"), From: from},
+			rma.Column{Key: quantileKey(q.P) + "_interval", Label: rma.T("interval", "interval"), From: from})
 	}
 	t.Rows = append(t.Rows, b.row("all", "", rma.T("alle", "all"), b.All))
 	for _, s := range b.Strata {

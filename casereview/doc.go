@@ -80,7 +80,8 @@
 // and which, and never repeat what a cell holds. Tables and observations are
 // exact, and for the team: counts of one or two cases can point to a family. What
 // leaves goes through [privacy.Protect], for which the tables say what adds up to
-// what.
+// what. It does not see that one table counts a part of the cases of another, as of a
+// pilot and of all, made apart: publish one of them, or let one analysis split.
 //
 // # Sources
 //

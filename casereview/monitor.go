@@ -10,16 +10,19 @@ import (
 
 // MonitorSpec says what a monitor keeps count of. The zero value works.
 type MonitorSpec struct {
-	Name     string          // key of the observations; "" means "monitor"
-	In       func(Case) bool // which cases are counted, such as those of a pilot; nil means all
-	From, To rma.Date        // first and last day on which what is counted began; zero means without end
-	Rules    []Rule          // of re-reports; nil means DrentheStudy, CBS2022 and Within12Months
-	Within   time.Duration   // to a home visit; 0 means 24 hours
-	Norms    []Norm          // nil means AssessmentNorm
-	Calendar Calendar        // of the norms; nil means DutchCalendar
-	Windows  []int           // days after closing; nil means 90, 180 and 365
-	Level    float64         // of the intervals; 0 means 0.95
-	Origin   rma.Origin      // for the observations
+	Name string // key of the observations; "" means "monitor"
+	// In says which cases are counted, such as those of a pilot; nil means all. What is
+	// published of a pilot and of all can be held against each other, which disclosure
+	// control does not see: publish one of the two, or split by pilot.
+	In       func(Case) bool
+	From, To rma.Date      // first and last day on which what is counted began; zero means without end
+	Rules    []Rule        // of re-reports; nil means DrentheStudy, CBS2022 and Within12Months
+	Within   time.Duration // to a home visit; 0 means 24 hours
+	Norms    []Norm        // nil means AssessmentNorm
+	Calendar Calendar      // of the norms; nil means DutchCalendar
+	Windows  []int         // days after closing; nil means 90, 180 and 365
+	Level    float64       // of the intervals; 0 means 0.95
+	Origin   rma.Origin    // for the observations
 }
 
 // withUsual fills in what was left open.

@@ -9,6 +9,14 @@ func (c *monitorCounts) plus(o *monitorCounts) {
 	for i := range o.reports {
 		c.reports[i].plus(&o.reports[i])
 	}
+	for rules, n := range o.crossed {
+		x := c.crossed[rules]
+		x.plus(n)
+		c.crossed[rules] = x
+	}
+	a, b := &c.again, &o.again
+	a.families, a.rereports, a.outside = a.families+b.families, a.rereports+b.rereports, a.outside+b.outside
+	a.left, a.reopened, a.outOfState = a.left+b.left, a.reopened+b.reopened, a.outOfState+b.outOfState
 	for m, n := range o.months {
 		sum := c.months[m]
 		c.months[m] = monthCount{sum.reports + n.reports, sum.again + n.again}

@@ -22,7 +22,7 @@ func (t *MonitorTally) Result() Monitored {
 		r.complete()
 		m.Reports.Results = append(m.Reports.Results, r)
 	}
-	m.Reports.Options = c.reports[0].Options
+	m.Reports.Options, m.Reports.crossed = c.reports[0].Options, maps.Clone(c.crossed)
 	m.Months = t.months()
 	m.Visits = t.visits()
 	for i, n := range t.spec.Norms {
@@ -92,7 +92,9 @@ func (t *MonitorTally) endMonth() int {
 
 // closings reads the curve of the closings.
 func (t *MonitorTally) closings() Recurrences {
-	r := Recurrences{Definition: t.again.definition(t.asOf), Closings: t.c.closings, Ambiguous: t.c.ties, AsOf: t.asOf, Options: t.again}
+	a := &t.c.again
+	r := Recurrences{Definition: t.again.definition(t.asOf), Closings: t.c.closings, Ambiguous: t.c.ties, AsOf: t.asOf, Options: t.again,
+		Families: a.families, Rereports: a.rereports, Outside: a.outside, Left: a.left, Reopened: a.reopened, OutOfState: a.outOfState}
 	var days []float64
 	var event []bool
 	for _, s := range slices.SortedFunc(maps.Keys(t.c.spells), compareSpells) {

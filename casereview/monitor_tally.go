@@ -22,12 +22,13 @@ type MonitorTally struct {
 	asOf  time.Time
 	c     monitorCounts
 
-	days   *workYears
-	traces []Trace
-	had    []Activity
-	whole  history
-	under  []ruled // per rule
-	after  ruled   // the first rule, without a look-back
+	days    *workYears
+	traces  []Trace
+	had     []Activity
+	classes [][]Class // per rule, of the reports of this family
+	whole   history
+	under   []ruled // per rule
+	after   ruled   // the first rule, without a look-back
 }
 
 // monitorCounts is all that is kept.
@@ -35,6 +36,8 @@ type monitorCounts struct {
 	cases, families, events, counted int
 	states                           [ReopenedState + 1]int
 	reports                          []Classification
+	crossed                          map[[2]int]classCross
+	again                            monitorClosings
 	months                           map[int]monthCount // by their number
 	within, nextDay                  OutcomeCounts
 	early                            int
@@ -46,6 +49,9 @@ type monitorCounts struct {
 	crude                            []rma.Proportion
 	activities                       map[Activity]int
 }
+
+// monitorClosings is what is counted of closings and of the re-reports after them.
+type monitorClosings struct{ families, rereports, outside, left, reopened, outOfState int }
 
 type monthCount struct{ reports, again int }
 
@@ -68,6 +74,8 @@ func NewMonitorTally(asOf time.Time, spec MonitorSpec) (*MonitorTally, error) {
 	spec = spec.withUsual()
 	t := &MonitorTally{spec: spec, visit: spec.visits().withUsual(), again: spec.recurrence(), asOf: asOf,
 		days: newWorkYears(spec.Calendar), under: make([]ruled, len(spec.Rules))}
+	t.c.crossed = map[[2]int]classCross{}
+	t.classes = make([][]Class, len(spec.Rules))
 	t.c.months, t.c.spells, t.c.activities = map[int]monthCount{}, map[spellDays]int{}, map[Activity]int{}
 	for _, r := range spec.Rules {
 		o := ReportOptions{Name: spec.Name, Level: spec.Level, Origin: spec.Origin}
@@ -152,7 +160,9 @@ func (t *MonitorTally) addReports() {
 	for i := range t.spec.Rules {
 		u := &t.under[i]
 		u.take(&t.whole, t.spec.Rules[i])
+		t.classes[i] = t.classes[i][:0]
 		t.c.reports[i].tally(u, o, func(r *ClassifiedReport) {
+			t.classes[i] = append(t.classes[i], r.Class)
 			if i > 0 {
 				return
 			}
@@ -169,6 +179,23 @@ func (t *MonitorTally) addReports() {
 			t.c.months[month] = m
 		})
 	}
+	t.crossRules()
+}
+
+// crossRules counts which class the reports of a family have under two rules.
+func (t *MonitorTally) crossRules() {
+	for i := range t.classes {
+		for j := range i + 1 {
+			if len(t.classes[i]) == 0 {
+				continue
+			}
+			x := t.c.crossed[[2]int{j, i}]
+			for k, class := range t.classes[i] {
+				x[t.classes[j][k]][class]++
+			}
+			t.c.crossed[[2]int{j, i}] = x
+		}
+	}
 }
 
 // addClosings counts the time after closings.
@@ -176,24 +203,40 @@ func (t *MonitorTally) addClosings() {
 	o := t.again
 	o.Closing = func(trace Trace, at Stamp) bool { return t.spec.holds(at) && t.spec.counts(&trace.Case) }
 	t.after.take(&t.whole, o.Rule)
+	t.c.again.outOfState += t.whole.outOfState
 	if !slices.ContainsFunc(t.after.all, func(s stretch) bool { return !s.lasting }) {
 		return
 	}
 	x := findClosings(&t.after, t.asOf, o)
 	t.c.closings.plus(x.counts)
 	t.c.ties += x.ties
+	t.c.again.rereports += x.rereports
+	t.c.again.outside += x.outside
 	for i := range x.list {
 		if !x.list[i].index {
 			continue
 		}
 		one := x.result(&x.list[i])
 		t.c.spells[spellDays{one.Days, one.Event}]++
+		t.c.again.add(&one)
 		for w := range t.c.windows {
 			t.c.windows[w].add(&one, &t.c.crude[w])
 		}
 		if one.MinDays != one.MaxDays {
 			t.c.ties++
 		}
+	}
+}
+
+func (c *monitorClosings) add(one *RecurrenceCase) {
+	if one.First {
+		c.families++
+	}
+	switch one.Ended {
+	case EndedByLeaving:
+		c.left++
+	case EndedByReopening:
+		c.reopened++
 	}
 }
 

@@ -59,6 +59,14 @@ func TestMonitorIsWhatTheFunctionsSay(t *testing.T) {
 			want.Options.Count, want.Reports = nil, nil
 			require.Equal(t, fmt.Sprintf("%+v", plainly(want)), fmt.Sprintf("%+v", plainly(got)), "%d %s", seed, rule.Name)
 		}
+		compared, err := CompareRules(log, spec.Rules, ReportOptions{Name: spec.Name, Count: in, Level: spec.Level})
+		require.NoError(t, err)
+		for i := range spec.Rules {
+			for j := range spec.Rules {
+				require.Equal(t, compared.Differing(i, j), m.Reports.Differing(i, j))
+				require.Equal(t, compared.CrossTable(i, j), m.Reports.CrossTable(i, j))
+			}
+		}
 		visits, err := TimeToVisit(log, monitorEnd, VisitOptions{In: func(tr Trace) bool {
 			report, ok := tr.First(Report)
 			return ok && spec.holds(report.At)
@@ -78,7 +86,9 @@ func TestMonitorIsWhatTheFunctionsSay(t *testing.T) {
 		assert.Equal(t, again.Closings, m.Recurrence.Closings)
 		assert.Equal(t, fmt.Sprint(again.Windows), fmt.Sprint(m.Recurrence.Windows))
 		assert.Equal(t, fmt.Sprint(again.Curve.Steps), fmt.Sprint(m.Recurrence.Curve.Steps))
-		assert.Equal(t, again.Ambiguous, m.Recurrence.Ambiguous)
+		assert.Equal(t, []int{again.Ambiguous, again.Families, again.Rereports, again.Outside, again.Left, again.Reopened, again.OutOfState},
+			[]int{m.Recurrence.Ambiguous, m.Recurrence.Families, m.Recurrence.Rereports, m.Recurrence.Outside, m.Recurrence.Left, m.Recurrence.Reopened, m.Recurrence.OutOfState})
+		assert.Equal(t, again.closingsNote(), m.Recurrence.closingsNote())
 		if spec.From.IsZero() {
 			continue
 		}

@@ -12,6 +12,38 @@ import (
 type RuleComparison struct {
 	Results []Classification // in the order of the rules
 	Options ReportOptions
+	crossed map[[2]int]classCross // by two rules, where the results list no reports
+}
+
+// classCross is how many reports have a class under one rule and a class under another.
+type classCross [FollowUp + 1][FollowUp + 1]int
+
+func (x *classCross) plus(o classCross) {
+	for a := range o {
+		for b, n := range o[a] {
+			x[a][b] += n
+		}
+	}
+}
+
+// cross sets the classes under two rules out against each other.
+func (c RuleComparison) cross(i, j int) (x classCross) {
+	if c.crossed != nil {
+		for a, row := range c.crossed[[2]int{min(i, j), max(i, j)}] {
+			for b, n := range row {
+				if i <= j {
+					x[a][b] = n
+				} else {
+					x[b][a] = n
+				}
+			}
+		}
+		return x
+	}
+	for k, r := range c.Results[i].Reports {
+		x[r.Class][c.Results[j].Reports[k].Class]++
+	}
+	return x
 }
 
 // CompareRules classifies the reports under each rule; see [ClassifyReports].
@@ -51,13 +83,15 @@ func (c RuleComparison) Differing(i, j int) int {
 	if !c.has(i) || !c.has(j) {
 		return 0
 	}
-	n := 0
-	for k, r := range c.Results[i].Reports {
-		if r.Class != c.Results[j].Reports[k].Class {
-			n++
+	differing := 0
+	for a, row := range c.cross(i, j) {
+		for b, n := range row {
+			if a != b {
+				differing += n
+			}
 		}
 	}
-	return n
+	return differing
 }
 
 func (c RuleComparison) has(i int) bool { return i >= 0 && i < len(c.Results) }
@@ -113,10 +147,7 @@ func (c RuleComparison) CrossTable(i, j int) rma.Table {
 	}
 	order := []Class{FirstReport, Rereport, FollowUp, Unclassified}
 	a, b := c.Results[i], c.Results[j]
-	var counts [FollowUp + 1][FollowUp + 1]int
-	for k := range a.Reports {
-		counts[a.Reports[k].Class][b.Reports[k].Class]++
-	}
+	counts := c.cross(i, j)
 	t := rma.Table{
 		ID: c.Options.Name + "-" + a.Rule.Name + "-by-" + b.Rule.Name,
 		Title: rma.T(a.Rule.label().In(rma.Dutch)+" tegen "+b.Rule.label().In(rma.Dutch),

@@ -3,6 +3,7 @@ package casereview
 import (
 	"cmp"
 	"fmt"
+	"io"
 	"slices"
 	"time"
 
@@ -193,6 +194,14 @@ func endLast(list []TimelineItem, at Stamp) []TimelineItem {
 	}
 	return list
 }
+
+// String names the case and counts the stretches.
+func (c CaseTimeline) String() string {
+	return fmt.Sprintf("course of case %s (%d stretches)", c.Case, len(c.Items))
+}
+
+// Format writes String whatever the verb, and no moment.
+func (c CaseTimeline) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, c.String()) }
 
 // Table lists the stretches of the timeline. It is for the team only.
 func (c CaseTimeline) Table() rma.Table {

@@ -45,7 +45,7 @@ func (v CaseVariants) Table() rma.Table {
 	k, others := v.shown()
 	t := v.table(v.Options.Name, k)
 	if rest := len(v.Variants) - k; rest > 0 {
-		note := rma.T(fmt.Sprintf("%d andere varianten, elk met hooguit zoveel dossiers, staan samen in één regel", rest), fmt.Sprintf("%d other variants, each of no more cases, stand together in one row", rest))
+		note := rma.T(fmt.Sprintf("%d andere varianten, zeldzamer dan de genoemde, staan samen in één regel", rest), fmt.Sprintf("%d other variants, rarer than those named, stand together in one row", rest))
 		// of few cases, the number of variants would tell how many at least
 		if others >= rma.DefaultMinBase {
 			t.Notes = append(t.Notes, note)

@@ -133,7 +133,7 @@ func TestVariantTableHidesRareVariants(t *testing.T) {
 	}
 	v, err := Variants(spelled(t, append(append(times(20, "ab"), times(9, "ac")...), times(9, "a")...)...), VariantOptions{})
 	require.NoError(t, err)
-	assert.Equal(t, "2 other variants, each of no more cases, stand together in one row", v.Table().Notes[1].In(rma.English))
+	assert.Equal(t, "2 other variants, rarer than those named, stand together in one row", v.Table().Notes[1].In(rma.English))
 	assertReleasable(t, []rma.Table{v.Table()}, v)
 }
 
