@@ -16,7 +16,9 @@ var ErrApart = fmt.Errorf("%w: rows of one family stand together when they are c
 // MonitorRows counts what [Monitor] counts while the rows come in, such as those of
 // [EachLong], and keeps the events of some families only: for files that are larger than
 // memory. Rows of one family stand together, and so do those of a case without one;
-// within a family they may come in any order.
+// within a family they may come in any order. With a Lifecycle, [EachLong] gives events
+// that nothing ends after all others, away from their family: read such a file with
+// [ReadLong] and monitor the log.
 //
 // A rule that links by person sees the persons of one family only. The families that
 // were seen are remembered by a number of eight bytes each, so that rows that stand

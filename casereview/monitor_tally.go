@@ -242,10 +242,13 @@ func (c *monitorClosings) add(one *RecurrenceCase) {
 
 // Merge adds what another tally counted. It must have been made with the same
 // settings; functions cannot be compared, so that they are the same is for the caller
-// to see to.
+// to see to. A nil tally counted nothing.
 //
 // Errors: ErrOptions.
 func (t *MonitorTally) Merge(other *MonitorTally) error {
+	if other == nil {
+		return nil
+	}
 	if !t.asOf.Equal(other.asOf) || !reflect.DeepEqual(t.spec.comparable(), other.spec.comparable()) {
 		return fmt.Errorf("%w: what is merged was counted with the same settings", ErrOptions)
 	}

@@ -65,3 +65,28 @@ func (r ClassifiedReport) Format(f fmt.State, _ rune) {
 // Format writes the case and its state at the end, whatever the verb, and no
 // moment.
 func (d Dossier) Format(f fmt.State, _ rune) { _, _ = fmt.Fprintf(f, "%s: %s", d.Case, d.State) }
+
+// LogValue gives a log what Format writes.
+func (d Dossier) LogValue() slog.Value { return slog.StringValue(fmt.Sprintf("%v", d)) }
+
+// Format writes with what the involvement began, whatever the verb, and no moment.
+func (v Involvement) Format(f fmt.State, _ rune) {
+	_, _ = fmt.Fprintf(f, "involvement from a %s", v.OpenedBy)
+}
+
+// Format writes how many dots there are, whatever the verb.
+func (d Dots) Format(f fmt.State, _ rune) {
+	_, _ = fmt.Fprintf(f, "dotted chart (%d dots)", len(d.Dots))
+}
+
+// Format writes the activity, whatever the verb, and no moment.
+func (d Dot) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, string(d.Activity)) }
+
+// Format writes String whatever the verb.
+func (c CaseTimes) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, c.String()) }
+
+// Format writes the case, whatever the verb, and no moment.
+func (c CaseTime) Format(f fmt.State, _ rune) { _, _ = fmt.Fprintf(f, "case %s", c.Case) }
+
+// Format writes what kind of stretch it is, whatever the verb, and no moment.
+func (i TimelineItem) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, i.Kind.String()) }

@@ -545,3 +545,17 @@ func wholeOrPlaced(t *testing.T, log *Log, err error, file string) {
 		t.Fatal("the log is not what NewLog makes of it")
 	}
 }
+
+// F1 and f1 are one family, and Jan and JAN one professional: they have one pseudonym.
+func TestSpellingsOfOneIdentifier(t *testing.T) {
+	m := LongMapping{Case: "case", Family: Field{Column: "family"}, Activity: "activity", At: "at", Lifecycle: Lifecycle{Column: "lc"}, Actor: "who"}
+	for _, other := range []string{"f1", "\uff261", "F1\u200b"} {
+		log, err := ReadLong(strings.NewReader("case;family;activity;at;lc;who\nA;F1;report;2020-01-01;;\nA;"+other+";consult;2020-01-02;;\n"), "f", m, ReadOptions{})
+		require.NoError(t, err, "%q", other)
+		assert.Equal(t, 1, log.Len())
+	}
+	_, err := ReadLong(strings.NewReader("case;family;activity;at;lc;who\nA;F;consult;2020-01-01;start;Jan\nA;F;consult;2020-01-02;complete;JAN\n"), "f", m, ReadOptions{})
+	require.NoError(t, err)
+	_, err = ReadLong(strings.NewReader("case;family;activity;at;lc;who\nA;F;consult;2020-01-01;start;Jan\nA;F;consult;2020-01-02;complete;Piet\n"), "f", m, ReadOptions{})
+	assert.ErrorIs(t, err, ErrContradicts)
+}

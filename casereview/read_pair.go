@@ -2,6 +2,7 @@ package casereview
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/reflexive-monitoring/toolkit/internal/tabular"
@@ -58,18 +59,22 @@ func (l *longReader) finishWith(row tabular.Row, start *record, end record) {
 	}
 	more, later := l.rest(start), l.rest(&end)
 	more.setEnd(end.start())
+	differ := func(a, b int32) bool { return a != b }
 	for _, p := range []struct {
-		first *int32
-		later int32
-		c     tabular.Column
+		first  *int32
+		later  int32
+		c      tabular.Column
+		differ func(a, b int32) bool
 	}{
-		{&start.org, end.org, l.org.column}, {&more.to, later.to, l.to.column}, {&more.with, later.with, l.with},
-		{&start.actor, end.actor, l.actor}, {&start.subjects, end.subjects, l.subjects}, {&start.worry, end.worry, l.concerns},
+		{&start.org, end.org, l.org.column, differ}, {&more.to, later.to, l.to.column, differ}, {&more.with, later.with, l.with, differ},
+		{&start.actor, end.actor, l.actor, func(a, b int32) bool { return l.actors.value(a) != l.actors.value(b) }},
+		{&start.subjects, end.subjects, l.subjects, func(a, b int32) bool { return !slices.Equal(l.people.value(a).list, l.people.value(b).list) }},
+		{&start.worry, end.worry, l.concerns, func(a, b int32) bool { return !slices.Equal(l.worries.value(a).list, l.worries.value(b).list) }},
 	} {
 		switch {
 		case *p.first == 0:
 			*p.first = p.later
-		case p.later != 0 && p.later != *p.first:
+		case p.later != 0 && p.differ(*p.first, p.later):
 			l.fault(row, p.c, errLater(start.line))
 		}
 	}

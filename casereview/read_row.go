@@ -268,6 +268,11 @@ func (l *longReader) caseNumber(row tabular.Row, text string) (n int32, known bo
 	return n, known
 }
 
+// isFamily reports whether two names are of one family: F1 and f1 have one pseudonym.
+func (l *longReader) isFamily(a, b int32) bool {
+	return a == b || a != 0 && b != 0 && l.families.value(a) == l.families.value(b)
+}
+
 // compare reports where a later row says otherwise.
 func (l *longReader) compare(row tabular.Row, first, later *longCase) {
 	differs := func(a, b int32, c tabular.Column) {
@@ -275,7 +280,9 @@ func (l *longReader) compare(row tabular.Row, first, later *longCase) {
 			l.fault(row, c, errLater(first.line))
 		}
 	}
-	differs(first.family, later.family, l.family.column)
+	if !l.isFamily(first.family, later.family) {
+		differs(first.family, later.family, l.family.column)
+	}
 	differs(first.pilot, later.pilot, l.pilot.column)
 	differs(first.place, later.place, l.municipality.column)
 	if first.attrs != later.attrs {

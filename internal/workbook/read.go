@@ -22,6 +22,7 @@ const (
 	maxToken    = 1 << 20   // bytes in a tag or a text
 	maxDepth    = 64
 	maxShared   = 512 << 20 // bytes of texts that cells share
+	maxLinks    = 10_000    // links of a part, and sheets
 )
 
 // These are the causes of an error in reading, besides tabular.ErrTooLarge.
@@ -87,12 +88,16 @@ func (b *Book) Sheets() []string {
 type relation struct{ id, kind, target string }
 
 // relations reads the links of a part, those of the file for "". A part without
-// them, or with some that cannot be read, has none.
+// them, or with some that cannot be read, or too many, has none.
 func (b *Book) relations(of string) []relation {
 	dir, name := path.Split(of)
 	var list []relation
 	_ = b.each(dir+"_rels/"+name+".rels", func(t xml.StartElement) error {
 		if t.Name.Local == "Relationship" && attr(t, "TargetMode") != "External" {
+			if len(list) == maxLinks {
+				list = nil
+				return ErrForm
+			}
 			target := attr(t, "Target")
 			if !strings.HasPrefix(target, "/") {
 				target = path.Join(dir, target)
@@ -114,6 +119,9 @@ func (b *Book) readBook(main string) error {
 			on := attr(t, "date1904")
 			b.date1904 = on == "1" || strings.EqualFold(on, "true")
 		case "sheet":
+			if len(wanted) == maxLinks {
+				return ErrForm
+			}
 			wanted = append(wanted, part{attr(t, "name"), attr(t, "id")})
 		}
 		return nil
@@ -121,21 +129,28 @@ func (b *Book) readBook(main string) error {
 	if err != nil {
 		return err
 	}
-	for _, s := range wanted {
-		for _, l := range links {
-			if l.id == s.path && strings.HasSuffix(l.kind, "/worksheet") {
-				b.sheets = append(b.sheets, part{s.name, l.target})
-			}
+	byID := map[string]string{}
+	var shared, styles string
+	for _, l := range links { // the first of each: a part is read once
+		switch _, twice := byID[l.id]; {
+		case strings.HasSuffix(l.kind, "/worksheet") && l.id != "" && !twice:
+			byID[l.id] = l.target
+		case strings.HasSuffix(l.kind, "/sharedStrings") && shared == "":
+			shared = l.target
+		case strings.HasSuffix(l.kind, "/styles") && styles == "":
+			styles = l.target
 		}
 	}
-	for _, l := range links {
-		switch {
-		case err != nil:
-		case strings.HasSuffix(l.kind, "/sharedStrings"):
-			err = b.readShared(l.target)
-		case strings.HasSuffix(l.kind, "/styles"):
-			err = b.readStyles(l.target)
+	for _, s := range wanted {
+		if target, ok := byID[s.path]; ok {
+			b.sheets = append(b.sheets, part{s.name, target})
 		}
+	}
+	if shared != "" {
+		err = b.readShared(shared)
+	}
+	if err == nil && styles != "" {
+		err = b.readStyles(styles)
 	}
 	if err == nil && len(b.sheets) == 0 {
 		return ErrNoSheet

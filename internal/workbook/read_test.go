@@ -306,3 +306,41 @@ func BenchmarkRows(b *testing.B) {
 		}
 	})
 }
+
+// Sheets and links without an id match each other, and one part can be named many
+// times: neither makes much of a small file.
+func TestManyLinksToOnePart(t *testing.T) {
+	packed := func(parts map[string]string) []byte {
+		var b bytes.Buffer
+		z := zip.NewWriter(&b)
+		for name, text := range parts {
+			w, err := z.Create(name)
+			require.NoError(t, err)
+			_, err = io.WriteString(w, text)
+			require.NoError(t, err)
+		}
+		require.NoError(t, z.Close())
+		return b.Bytes()
+	}
+	_, err := Open(bytes.NewReader(packed(map[string]string{
+		"xl/workbook.xml":            "<workbook>" + strings.Repeat("<sheet/>", 4000) + "</workbook>",
+		"xl/_rels/workbook.xml.rels": "<Relationships>" + strings.Repeat(`<Relationship Type="/worksheet" Target="a"/>`, 4000) + "</Relationships>",
+	})))
+	assert.ErrorIs(t, err, ErrNoSheet, "no ids")
+
+	b, err := Open(bytes.NewReader(packed(map[string]string{
+		"xl/workbook.xml": "<workbook><sheet name='s' id='q'/></workbook>",
+		"xl/a":            "<sst>" + strings.Repeat("<si/>", 100) + "</sst>",
+		"xl/_rels/workbook.xml.rels": `<Relationships><Relationship Id="q" Type="/worksheet" Target="s"/>` +
+			strings.Repeat(`<Relationship Type="/sharedStrings" Target="a"/>`, 1000) + "</Relationships>",
+	})))
+	require.NoError(t, err)
+	assert.Len(t, b.shared, 100, "read once")
+	assert.Equal(t, []string{"s"}, b.Sheets())
+
+	_, err = Open(bytes.NewReader(packed(map[string]string{
+		"xl/workbook.xml":            "<workbook>" + strings.Repeat("<sheet id='q'/>", maxLinks+1) + "</workbook>",
+		"xl/_rels/workbook.xml.rels": `<Relationships><Relationship Id="q" Type="/worksheet" Target="s"/></Relationships>`,
+	})))
+	assert.ErrorIs(t, err, ErrForm, "too many sheets")
+}
