@@ -48,14 +48,10 @@ type AdviceOptions struct {
 // withUsual fills in what was left open.
 func (o AdviceOptions) withUsual() AdviceOptions {
 	o.Name, o.SectorAttr = nameOr(o.Name, "advice"), nameOr(o.SectorAttr, "sector")
-	o.Steps, o.Windows = slices.Clone(o.Steps), slices.Clone(o.Windows)
+	o.Steps, o.Windows = slices.Clone(o.Steps), usualWindows(o.Windows)
 	if o.Steps == nil {
 		o.Steps = AdviceSteps()
 	}
-	if o.Windows == nil {
-		o.Windows = []int{30, 90, 180, 365}
-	}
-	slices.Sort(o.Windows)
 	if o.Level == 0 {
 		o.Level = rma.DefaultLevel
 	}

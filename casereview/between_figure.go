@@ -118,14 +118,7 @@ func newWithinFigure(c WithinCounts, refs []rma.Ref, level float64) WithinFigure
 }
 
 func (f WithinFigure) warnings() []rma.Warning {
-	list := baseWarnings(f.Share.N)
-	if n := f.Counts.Undetermined; n > 0 {
-		list = append(list, rma.Warn(rma.WarnUndetermined, "n=%d", n))
-	}
-	if n := f.Counts.Pending; n > 0 {
-		list = append(list, rma.Warn(rma.WarnPending, "n=%d", n))
-	}
-	return list
+	return inTimeWarnings(f.Share.N, f.Counts.Undetermined, f.Counts.Pending)
 }
 
 // WithinStrata is the shares apart for each value of a split.

@@ -40,6 +40,17 @@ type Event struct {
 	Column   int
 }
 
+// lacks names what an event of a log has and this one does not, "" when it has all.
+func (e *Event) lacks() string {
+	switch {
+	case e.Activity == "":
+		return "activity"
+	case e.At.IsZero():
+		return string(e.Activity)
+	}
+	return ""
+}
+
 // Ref returns the place of the event, as evidence.
 func (e Event) Ref() rma.Ref {
 	return rma.Ref{Kind: rma.RefCase, ID: e.Case.String(), File: e.File, Line: e.Line}

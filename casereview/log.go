@@ -92,13 +92,11 @@ func (l *Log) places(events []Event, problems *rma.Problems) []int32 {
 		}
 		at[i] = -1
 		problems.File = e.File
-		switch {
+		switch field := e.lacks(); {
 		case !ok:
 			problems.Add(e.Line, e.Column, "case", rma.ErrUnknownID)
-		case e.Activity == "":
-			problems.Add(e.Line, e.Column, "activity", rma.ErrMissing)
-		case e.At.IsZero():
-			problems.Add(e.Line, e.Column, string(e.Activity), rma.ErrMissing)
+		case field != "":
+			problems.Add(e.Line, e.Column, field, rma.ErrMissing)
 		default:
 			at[i] = int32(last)
 			size[last]++

@@ -2,6 +2,7 @@ package casereview
 
 import (
 	"fmt"
+	"hash/maphash"
 	"iter"
 	"slices"
 	"time"
@@ -36,7 +37,7 @@ func MonitorRows(rows iter.Seq2[Row, error], asOf time.Time, spec MonitorSpec) (
 		return Monitored{}, errNoReader("")
 	}
 	p := startCounting(t)
-	f := familyReader{seen: map[uint64]struct{}{}, batch: p.batch()}
+	f := familyReader{seed: maphash.MakeSeed(), seen: map[uint64]struct{}{}, batch: p.batch()}
 	for row, err := range rows {
 		if err == nil {
 			err = f.add(&row, p)
@@ -61,6 +62,7 @@ type familyReader struct {
 	family FamilyID // that is being gathered
 	alone  CaseID   // the case, of rows without a family
 	first  int      // of its cases in the batch
+	seed   maphash.Seed
 	seen   map[uint64]struct{}
 	batch  *familyBatch
 	err    error
@@ -108,9 +110,9 @@ func (f *familyReader) goesOn(c *Case) bool {
 // begin begins a family, in a new batch if this one is full.
 func (f *familyReader) begin(row *Row, p *counting) error {
 	f.family, f.alone = row.Case.Family, row.Case.ID
-	sum := fingerprint("family " + f.family.String())
+	sum := maphash.String(f.seed, "family "+f.family.String())
 	if f.family.IsZero() {
-		sum = fingerprint("case " + f.alone.String())
+		sum = maphash.String(f.seed, "case "+f.alone.String())
 	}
 	if _, again := f.seen[sum]; again {
 		return &rma.DataError{File: row.Event.File, Line: row.Event.Line, Err: ErrApart}
@@ -155,12 +157,9 @@ func (b *familyBatch) family(events []Event, cases []Case) error {
 	var problems rma.Problems
 	for i := range events {
 		e := &events[i]
-		problems.File = e.File
-		switch {
-		case e.Activity == "":
-			problems.Add(e.Line, e.Column, "activity", rma.ErrMissing)
-		case e.At.IsZero():
-			problems.Add(e.Line, e.Column, string(e.Activity), rma.ErrMissing)
+		if field := e.lacks(); field != "" {
+			problems.File = e.File
+			problems.Add(e.Line, e.Column, field, rma.ErrMissing)
 		}
 	}
 	if err := problems.Err(); err != nil {
@@ -183,13 +182,4 @@ func (b *familyBatch) family(events []Event, cases []Case) error {
 		events = events[n:]
 	}
 	return nil
-}
-
-// fingerprint is a number for a text, by the method of Fowler, Noll and Vo (FNV-1a).
-func fingerprint(s string) uint64 {
-	h := uint64(14695981039346656037)
-	for i := range len(s) {
-		h = (h ^ uint64(s[i])) * 1099511628211
-	}
-	return h
 }

@@ -61,11 +61,7 @@ func (o PhaseOptions) withUsual() PhaseOptions {
 	if o.Members == nil {
 		o.Members = namedInCase
 	}
-	o.Windows = slices.Clone(o.Windows)
-	if o.Windows == nil {
-		o.Windows = []int{30, 90, 180, 365}
-	}
-	slices.Sort(o.Windows)
+	o.Windows = usualWindows(o.Windows)
 	if o.Level == 0 {
 		o.Level = rma.DefaultLevel
 	}

@@ -100,6 +100,18 @@ func baseWarnings(n int) []rma.Warning {
 	return nil
 }
 
+// inTimeWarnings warns of the base of a share in time, and of what is not sure yet.
+func inTimeWarnings(n, undetermined, pending int) []rma.Warning {
+	list := baseWarnings(n)
+	if undetermined > 0 {
+		list = append(list, rma.Warn(rma.WarnUndetermined, "n=%d", undetermined))
+	}
+	if pending > 0 {
+		list = append(list, rma.Warn(rma.WarnPending, "n=%d", pending))
+	}
+	return list
+}
+
 func checkLevel(level float64) error {
 	if level != 0 && !(level > 0 && level < 1) || math.IsNaN(level) {
 		return fmt.Errorf("%w: a level lies between 0 and 1", ErrOptions)

@@ -3,6 +3,7 @@ package casereview
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/reflexive-monitoring/toolkit/internal/stat"
 	"github.com/reflexive-monitoring/toolkit/rma"
@@ -110,4 +111,14 @@ func checkWindows(windows []int) error {
 		seen[days] = true
 	}
 	return nil
+}
+
+// usualWindows returns windows in order, or the usual ones when none is asked for.
+func usualWindows(days []int) []int {
+	if days == nil {
+		return []int{30, 90, 180, 365}
+	}
+	days = slices.Clone(days)
+	slices.Sort(days)
+	return days
 }

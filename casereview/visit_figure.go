@@ -55,14 +55,7 @@ func (f *VisitFigure) complete(level float64) {
 }
 
 func (f VisitFigure) warnings() []rma.Warning {
-	list := baseWarnings(f.Share.N)
-	if n := f.Counts.Undetermined; n > 0 {
-		list = append(list, rma.Warn(rma.WarnUndetermined, "n=%d", n))
-	}
-	if n := f.Counts.Pending; n > 0 {
-		list = append(list, rma.Warn(rma.WarnPending, "n=%d", n))
-	}
-	return list
+	return inTimeWarnings(f.Share.N, f.Counts.Undetermined, f.Counts.Pending)
 }
 
 // words gives the key, the name and the definition of a rule.

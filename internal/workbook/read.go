@@ -173,6 +173,16 @@ func (b *Book) open(name string) (*xmlbytes.Reader, io.Closer, error) {
 
 // each calls f for every element of a part that begins.
 func (b *Book) each(name string, f func(xml.StartElement) error) error {
+	return b.tokens(name, func(token xml.Token) error {
+		if t, ok := token.(xml.StartElement); ok {
+			return f(t)
+		}
+		return nil
+	})
+}
+
+// tokens calls f for every token of a part.
+func (b *Book) tokens(name string, f func(xml.Token) error) error {
 	x, c, err := b.open(name)
 	if err != nil {
 		return err
@@ -186,10 +196,8 @@ func (b *Book) each(name string, f func(xml.StartElement) error) error {
 		if err != nil {
 			return rule(err)
 		}
-		if t, ok := token.(xml.StartElement); ok {
-			if err := f(t); err != nil {
-				return err
-			}
+		if err := f(token); err != nil {
+			return err
 		}
 	}
 }

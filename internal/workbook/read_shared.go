@@ -3,7 +3,6 @@ package workbook
 import (
 	"encoding/xml"
 	"fmt"
-	"io"
 	"strconv"
 	"strings"
 
@@ -12,21 +11,9 @@ import (
 
 // readShared reads the texts that cells name by number.
 func (b *Book) readShared(name string) error {
-	x, c, err := b.open(name)
-	if err != nil {
-		return err
-	}
-	defer c.Close()
 	var text runs
 	size := 0
-	for {
-		token, _, err := x.Token()
-		if err == io.EOF {
-			return nil
-		}
-		if err != nil {
-			return rule(err)
-		}
+	return b.tokens(name, func(token xml.Token) error {
 		text.take(token)
 		if t, ok := token.(xml.EndElement); ok && t.Name.Local == "si" {
 			s := text.String()
@@ -36,7 +23,8 @@ func (b *Book) readShared(name string) error {
 			b.shared = append(b.shared, s)
 			text = runs{}
 		}
-	}
+		return nil
+	})
 }
 
 // runs puts the pieces of a text together, of which each may have its own looks.
@@ -92,19 +80,7 @@ func unescaped(s string) string {
 func (b *Book) readStyles(name string) error {
 	formats := map[int]string{}
 	inCells := false
-	x, c, err := b.open(name)
-	if err != nil {
-		return err
-	}
-	defer c.Close()
-	for {
-		token, _, err := x.Token()
-		if err == io.EOF {
-			return nil
-		}
-		if err != nil {
-			return rule(err)
-		}
+	return b.tokens(name, func(token xml.Token) error {
 		switch t := token.(type) {
 		case xml.StartElement:
 			n, _ := strconv.Atoi(attr(t, "numFmtId"))
@@ -120,7 +96,8 @@ func (b *Book) readStyles(name string) error {
 		case xml.EndElement:
 			inCells = inCells && t.Name.Local != "cellXfs"
 		}
-	}
+		return nil
+	})
 }
 
 // usualDay reports which of the formats without a code show a day: those of

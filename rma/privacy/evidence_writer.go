@@ -72,16 +72,21 @@ func (s *system) estimate(e rma.Estimate, besideHidden bool) rma.Estimate {
 	if besideHidden {
 		e.P, e.Test, e.Interval.Level = math.NaN(), "", 0
 	}
-	d := e.Decimals
-	if d == 0 {
-		d = 2
-	}
+	d := decimalsPrinted(e)
 	if s.policy.RoundTo > 1 {
 		d = max(1, min(d, decimalsOf(n)))
 		e.Decimals = d
 	}
 	e.Value, e.P, e.Interval = asPrinted(e.Value, d), pAsPrinted(e.P), intervalAsPrinted(e.Interval, d)
 	return e
+}
+
+// decimalsPrinted returns with how many decimals an estimate is printed.
+func decimalsPrinted(e rma.Estimate) int {
+	if e.Decimals == 0 {
+		return 2
+	}
+	return e.Decimals
 }
 
 // asPrinted returns a figure with the decimals that are printed and no more: of how

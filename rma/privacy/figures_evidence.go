@@ -12,13 +12,9 @@ func (s *system) estimateWriter(e *rma.Evidence) *tableWriter {
 		if o.Estimate == nil || len(o.Estimate.Counts) > 1 || o.Estimate.N <= 0 {
 			continue
 		}
-		decimals := o.Estimate.Decimals
-		if decimals == 0 {
-			decimals = 2
-		}
 		w.row[o.ID] = len(w.t.Rows)
 		w.t.Rows = append(w.t.Rows, rma.Row{Key: o.ID, Cells: []rma.Cell{
-			rma.CountCell(o.Estimate.N), rma.NumberCell(o.Estimate.Value, decimals).WithRefs(o.ID)}})
+			rma.CountCell(o.Estimate.N), rma.NumberCell(o.Estimate.Value, decimalsPrinted(*o.Estimate)).WithRefs(o.ID)}})
 		w.names = append(w.names, o.Estimate.Name.In(rma.Dutch))
 		w.places = append(w.places, []place{s.restsOn[o.ID], none})
 		w.base = append(w.base, []int{-1, o.Estimate.N})
